@@ -1,0 +1,45 @@
+/// Declares an enumeration that is stored and sent as text.
+///
+/// A value that this build does not know (a newer desktop wrote it) reads as `Unknown`: it is shown read-only
+/// and never written back. Inputs refuse `Unknown` (`parse` does not return it).
+macro_rules! text_enum {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, specta::Type)]
+        pub enum $name {
+            $($(#[$vmeta])* #[serde(rename = $text)] $variant,)+
+            /// Written by a newer version of the product.
+            #[serde(rename = "unknown", other)] Unknown,
+        }
+
+        impl $name {
+            /// Every value that this build knows, in display order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The text in the database, on the wire and in search.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)+ Self::Unknown => "unknown" }
+            }
+
+            /// The value for `text`; `None` where `text` is no value of this build.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$variant),)+ _ => None }
+            }
+
+            /// The value for a stored `text`, `Unknown` for one of a newer version.
+            #[must_use]
+            pub fn from_stored(text: &str) -> Self {
+                Self::parse(text).unwrap_or(Self::Unknown)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+pub(crate) use text_enum;

@@ -1,0 +1,1 @@
+fn main() { cool_wind_desk::run(); }
