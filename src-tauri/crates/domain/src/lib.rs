@@ -6,10 +6,13 @@
 mod macros;
 
 pub mod appliance;
+pub mod calendar;
 pub mod channel;
 pub mod failed_call;
 pub mod follow_up;
 pub mod ids;
+pub mod number;
+pub mod phone;
 pub mod priority;
 pub mod staff;
 pub mod ticket;

@@ -1,0 +1,293 @@
+//! The office calendar: when the office is open, and which day an instant belongs to.
+//!
+//! Days and hours are office time (the calendar's time zone); instants are UTC. Intervals are half-open and
+//! never cross midnight; work past midnight is two intervals.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, offset::LocalResult};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use crate::time::Timestamp;
+
+/// Minutes of a day.
+pub const DAY_MINUTES: u16 = 1_440;
+/// How far ahead any rule looks for open hours, in days (about fifty years). Answers that lie beyond, such as
+/// those of a calendar that never opens, saturate at this distance from the instant asked about.
+pub const HORIZON_DAYS: i64 = 18_263;
+/// Most holidays that a calendar may hold.
+pub const MAX_HOLIDAYS: usize = 5_000;
+const DAY_MS: i64 = 86_400_000;
+
+/// A half-open span of a day in minutes from its midnight: `start` counts, `end` does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, specta::Type)]
+pub struct Interval {
+    /// First minute, 0 to 1439.
+    pub start: u16,
+    /// The minute after the last one, 1 to 1440.
+    pub end: u16,
+}
+
+impl Interval {
+    /// From `start` to `end`, in minutes from midnight.
+    #[must_use]
+    pub const fn new(start: u16, end: u16) -> Self {
+        Self { start, end }
+    }
+}
+
+/// Open hours by weekday, Monday first; several intervals leave a lunch break.
+pub type Week = [Vec<Interval>; 7];
+
+/// What replaces the week's hours on one date.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, specta::Type)]
+pub struct DayRule {
+    /// What the day is called, as `Onam`; may be empty.
+    #[serde(default)]
+    pub name: String,
+    /// Open only in these intervals; none means closed all day.
+    #[serde(default)]
+    pub hours: Vec<Interval>,
+}
+
+impl DayRule {
+    /// Closed all day.
+    #[must_use]
+    pub fn closed(name: &str) -> Self {
+        Self { name: name.to_owned(), hours: Vec::new() }
+    }
+
+    /// Open in `hours` only.
+    #[must_use]
+    pub fn open(name: &str, hours: Vec<Interval>) -> Self {
+        Self { name: name.to_owned(), hours }
+    }
+}
+
+/// When the office is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(default)]
+pub struct Calendar {
+    /// The office's time zone, an IANA name.
+    #[specta(type = String)]
+    pub tz: Tz,
+    /// Open hours by weekday, Monday first.
+    pub week: Week,
+    /// Dates with hours of their own.
+    pub holidays: BTreeMap<NaiveDate, DayRule>,
+}
+
+impl Default for Calendar {
+    /// Monday to Saturday 10:00 to 18:00 in Kerala, no holidays.
+    fn default() -> Self {
+        Self::weekdays(Interval::new(600, 1_080))
+    }
+}
+
+/// A half-open span of instants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, specta::Type)]
+pub struct Span {
+    /// First instant.
+    pub from: Timestamp,
+    /// The instant after the last one.
+    pub to: Timestamp,
+}
+
+/// What is wrong with a calendar.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CalendarError {
+    /// An interval ends before or as it starts.
+    #[error("{field}: open hours must end after they start")]
+    EmptyInterval {
+        /// Path of the interval, as `week.0.1`.
+        field: String,
+    },
+    /// An interval leaves its day.
+    #[error("{field}: open hours must end by midnight")]
+    OutsideDay {
+        /// Path of the interval.
+        field: String,
+    },
+    /// An interval begins before the one listed ahead of it has ended.
+    #[error("{field}: open hours overlap or are out of order")]
+    Overlap {
+        /// Path of the later interval.
+        field: String,
+    },
+    /// No weekday has open hours.
+    #[error("week: the office must be open on some day of the week")]
+    NeverOpen,
+    /// More than [`MAX_HOLIDAYS`].
+    #[error("holidays: {count} are too many; at most {MAX_HOLIDAYS} are kept")]
+    TooManyHolidays {
+        /// How many there are.
+        count: usize,
+    },
+}
+
+impl CalendarError {
+    /// The path of the field that is wrong.
+    #[must_use]
+    pub fn field(&self) -> &str {
+        match self {
+            Self::EmptyInterval { field } | Self::OutsideDay { field } | Self::Overlap { field } => field,
+            Self::NeverOpen => "week",
+            Self::TooManyHolidays { .. } => "holidays",
+        }
+    }
+}
+
+impl Calendar {
+    /// Monday to Saturday with the same `hours`, in Kerala.
+    #[must_use]
+    pub fn weekdays(hours: Interval) -> Self {
+        let week = std::array::from_fn(|day| if day < 6 { vec![hours] } else { Vec::new() });
+        Self { tz: Tz::Asia__Kolkata, week, holidays: BTreeMap::new() }
+    }
+
+    /// `at` on the office's wall clock.
+    #[must_use]
+    pub fn local(&self, at: Timestamp) -> NaiveDateTime {
+        at.utc().with_timezone(&self.tz).naive_local()
+    }
+
+    /// The day that `at` belongs to, in office time.
+    #[must_use]
+    pub fn office_day(&self, at: Timestamp) -> NaiveDate {
+        self.local(at).date()
+    }
+
+    /// The instant of `minute` (0 to 1440) of `date` on the office's wall clock. A time that the clock change
+    /// skips is the first instant after it; one that it repeats is the earlier.
+    #[must_use]
+    pub fn at(&self, date: NaiveDate, minute: u16) -> Timestamp {
+        let midnight = date.and_time(NaiveTime::MIN);
+        // The longest skip on record is a whole day (Samoa, 2011).
+        for quarter in 0..=96 {
+            let Some(local) =
+                midnight.checked_add_signed(TimeDelta::minutes(i64::from(minute) + quarter * 15))
+            else {
+                break;
+            };
+            match self.tz.from_local_datetime(&local) {
+                LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => {
+                    return Timestamp(at.timestamp_millis());
+                }
+                LocalResult::None => {}
+            }
+        }
+        Timestamp(midnight.and_utc().timestamp_millis()).plus_minutes(i64::from(minute))
+    }
+
+    /// The hours of `date`: its own where it is a holiday, else its weekday's.
+    #[must_use]
+    pub fn hours(&self, date: NaiveDate) -> &[Interval] {
+        match self.holidays.get(&date) {
+            Some(rule) => &rule.hours,
+            None => &self.week[date.weekday().num_days_from_monday() as usize],
+        }
+    }
+
+    /// Whether the office opens at all on `date`.
+    #[must_use]
+    pub fn is_working_day(&self, date: NaiveDate) -> bool {
+        !self.hours(date).is_empty()
+    }
+
+    /// Whether the office is open at `at`.
+    #[must_use]
+    pub fn is_open(&self, at: Timestamp) -> bool {
+        self.spans(self.office_day(at)).any(|span| span.from <= at && at < span.to)
+    }
+
+    /// The first open instant at or after `from`; saturates at [`HORIZON_DAYS`].
+    #[must_use]
+    pub fn next_open(&self, from: Timestamp) -> Timestamp {
+        let first = self.office_day(from);
+        first
+            .iter_days()
+            .take(HORIZON_DAYS as usize)
+            .flat_map(|date| self.spans(date))
+            .find(|span| span.to > from)
+            .map_or_else(|| horizon(from), |span| span.from.max(from))
+    }
+
+    /// The `count`-th working day after `date` (zero: `date` itself where it works, else the next one);
+    /// saturates at [`HORIZON_DAYS`].
+    #[must_use]
+    pub fn working_days_after(&self, date: NaiveDate, count: u32) -> NaiveDate {
+        let mut ahead = count;
+        for (passed, day) in date.iter_days().take(HORIZON_DAYS as usize).enumerate() {
+            if !self.is_working_day(day) || (passed == 0 && count > 0) {
+                continue;
+            }
+            ahead = ahead.saturating_sub(u32::from(count > 0));
+            if ahead == 0 {
+                return day;
+            }
+        }
+        date.checked_add_signed(TimeDelta::days(HORIZON_DAYS)).unwrap_or(NaiveDate::MAX)
+    }
+
+    /// The open spans of `date`, in order.
+    pub fn spans(&self, date: NaiveDate) -> impl Iterator<Item = Span> {
+        self.hours(date)
+            .iter()
+            .map(move |hours| Span { from: self.at(date, hours.start), to: self.at(date, hours.end) })
+            .filter(|span| span.from < span.to)
+    }
+
+    /// The instants from the midnight that begins `date` to the one that ends it.
+    #[must_use]
+    pub fn day(&self, date: NaiveDate) -> Span {
+        let next = date.succ_opt().unwrap_or(date);
+        Span { from: self.at(date, 0), to: self.at(next, 0) }
+    }
+
+    /// Checks what an admin typed: hours inside their day, in order, apart, and open on some weekday.
+    pub fn validate(&self) -> Result<(), CalendarError> {
+        for (day, hours) in self.week.iter().enumerate() {
+            validate_hours(hours, &format!("week.{day}"))?;
+        }
+        if self.week.iter().all(Vec::is_empty) {
+            return Err(CalendarError::NeverOpen);
+        }
+        if self.holidays.len() > MAX_HOLIDAYS {
+            return Err(CalendarError::TooManyHolidays { count: self.holidays.len() });
+        }
+        for (date, rule) in &self.holidays {
+            validate_hours(&rule.hours, &format!("holidays.{date}.hours"))?;
+        }
+        Ok(())
+    }
+}
+
+/// Checks the hours of one day, whose path is `field`.
+pub fn validate_hours(hours: &[Interval], field: &str) -> Result<(), CalendarError> {
+    let mut free_from = 0;
+    for (place, interval) in hours.iter().enumerate() {
+        let field = || format!("{field}.{place}");
+        if interval.end <= interval.start {
+            return Err(CalendarError::EmptyInterval { field: field() });
+        }
+        if interval.end > DAY_MINUTES {
+            return Err(CalendarError::OutsideDay { field: field() });
+        }
+        if interval.start < free_from {
+            return Err(CalendarError::Overlap { field: field() });
+        }
+        free_from = interval.end;
+    }
+    Ok(())
+}
+
+/// The instant beyond which nothing is looked for: [`HORIZON_DAYS`] after `from`.
+#[must_use]
+pub const fn horizon(from: Timestamp) -> Timestamp {
+    Timestamp(from.0.saturating_add(HORIZON_DAYS * DAY_MS))
+}
+
+#[cfg(test)]
+#[path = "calendar_tests.rs"]
+mod tests;
