@@ -13,6 +13,7 @@ pub mod follow_up;
 pub mod ids;
 pub mod number;
 pub mod phone;
+pub mod notice;
 pub mod priority;
 pub mod staff;
 pub mod ticket;

@@ -1,0 +1,97 @@
+//! Customers' messages on their way to tickets and failed calls.
+
+use domain::channel::Source;
+use domain::ids::{CustomerId, MessageId, TicketId};
+use domain::time::Timestamp;
+use intake::Analysis;
+use serde::{Deserialize, Serialize};
+
+use crate::customers::CustomerMatch;
+use crate::failed_calls::FailedCallCard;
+use crate::tickets::{LinkedTicket, TicketRow};
+
+/// A message as it comes in. On the command line one JSON object a line; unknown fields are ignored.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, specta::Type)]
+pub struct IncomingMessage {
+    /// The sender's id of it: the same id never makes anything twice. Empty where there is none.
+    #[serde(default, alias = "id")]
+    pub source_id: String,
+    /// `whatsapp`, `email`, `phone_note`, `web_form`, `chat`, `sms`…; empty means chat.
+    #[serde(default)]
+    pub channel: String,
+    /// The text: required, at most 100,000 bytes.
+    pub text: String,
+    /// The phone or address it came from, where the channel knows it.
+    #[serde(default)]
+    pub sender: String,
+    /// When it was sent; `None` is now.
+    #[serde(default)]
+    pub received_at: Option<Timestamp>,
+}
+
+/// What became of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageOutcome {
+    /// A ticket, a failed call or both were made, or an open ticket got it.
+    Made,
+    /// Not sure enough: waits for a person.
+    Review,
+    /// Neither a request nor a failed call.
+    Nothing,
+    /// A person dismissed it.
+    Dismissed,
+    /// The same message came before.
+    Duplicate,
+}
+
+/// What was made of a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct Received {
+    /// Its id.
+    pub message_id: MessageId,
+    /// What became of it.
+    pub outcome: MessageOutcome,
+    /// The customer, found or made.
+    pub customer_id: Option<CustomerId>,
+    /// The ticket made or added to.
+    pub ticket: Option<TicketRow>,
+    /// Added to an open ticket rather than made.
+    pub added_to_existing: bool,
+    /// The failed call made.
+    pub failed_call: Option<FailedCallCard>,
+}
+
+/// A message read, before anything is made of it: what a form is filled with.
+#[derive(Debug, Clone, PartialEq, Serialize, specta::Type)]
+pub struct MessageReading {
+    /// What was understood, with evidence.
+    pub analysis: Analysis,
+    /// Where it came from, as the office's source.
+    pub source: Source,
+    /// Customers whose phone it names.
+    pub customers: Vec<CustomerMatch>,
+    /// An open ticket of the same phone and appliance: it would be added there.
+    pub open_ticket: Option<LinkedTicket>,
+    /// What would happen by itself.
+    pub outcome: MessageOutcome,
+}
+
+/// A message that waits for a person's word.
+#[derive(Debug, Clone, PartialEq, Serialize, specta::Type)]
+pub struct ReviewMessage {
+    /// Its id.
+    pub id: MessageId,
+    /// How it came.
+    pub channel: String,
+    /// Its text.
+    pub body: String,
+    /// Whom it came from, as given.
+    pub sender: String,
+    /// When.
+    pub received_at: Timestamp,
+    /// What was understood.
+    pub analysis: Analysis,
+    /// A ticket it may belong to.
+    pub ticket_id: Option<TicketId>,
+}
