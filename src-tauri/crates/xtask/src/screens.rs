@@ -1,0 +1,20 @@
+//! Screenshots of every screen, taken in the real window by the desktop tests.
+
+use std::path::Path;
+
+use crate::error::Error;
+use crate::run::Run;
+use crate::setup::{self, Scope};
+use crate::steps;
+
+/// Builds the UI and the app and takes the screenshots.
+///
+/// # Errors
+/// When a tool is missing, the build fails or a screen does not come up.
+pub fn screens(root: &Path) -> Result<(), Error> {
+    setup::setup(root, Scope::Verify)?;
+    Run::npm(root, "build").go()?;
+    steps::desktop(root, &["screens"]).go()?;
+    println!("The pictures are in target/screens.");
+    Ok(())
+}

@@ -1,0 +1,105 @@
+//! The steps of `cargo verify`: cheap ones first, so that a slip shows in seconds.
+
+use std::path::{Path, PathBuf};
+
+use crate::bindings;
+use crate::error::Error;
+use crate::run::{Run, on_path};
+use crate::setup::{self, Scope};
+use crate::sql::Live;
+use crate::tidy;
+
+/// What a step says when it did not fail.
+pub enum Outcome {
+    /// It ran and passed.
+    Passed,
+    /// It cannot run here; why.
+    Skipped(&'static str),
+}
+
+/// What the steps know of the run.
+pub struct Context {
+    /// The repository's root.
+    pub root: PathBuf,
+    /// Whether the randomised suites run long.
+    pub long: bool,
+}
+
+/// A step: its name and what it does.
+pub struct Step {
+    /// The name, for the table and for `--only`.
+    pub name: &'static str,
+    /// The work.
+    pub run: fn(&Context) -> Result<Outcome, Error>,
+}
+
+/// Every step, in order. Each Cargo command covers the whole workspace with the same features, so that the
+/// dependencies are compiled once.
+pub const STEPS: &[Step] = &[
+    Step { name: "format", run: |c| cargo(c, &["fmt", "--all", "--check"]) },
+    Step { name: "tidy", run: |c| tidy::tidy(&c.root).map(|()| Outcome::Passed) },
+    Step { name: "setup", run: |c| setup::setup(&c.root, Scope::Verify).map(|()| Outcome::Passed) },
+    Step { name: "licences", run: |c| tidy::licences::licences(&c.root).map(|()| Outcome::Passed) },
+    Step { name: "deny", run: deny },
+    Step { name: "ui format", run: |c| npm(c, "format:check") },
+    Step { name: "ui lint", run: |c| npm(c, "lint") },
+    Step { name: "ui types", run: |c| npm(c, "typecheck") },
+    Step { name: "ui tests", run: |c| npm(c, "test") },
+    Step { name: "ui build", run: |c| npm(c, "build") },
+    Step { name: "ui size", run: |c| npm(c, "size") },
+    Step { name: "build", run: |c| cargo(c, &["build", "--workspace", "--all-targets"]) },
+    Step { name: "clippy and sql", run: clippy_and_sql },
+    Step { name: "architecture", run: |c| cargo(c, &["test", "--workspace", "--test", "architecture"]) },
+    Step { name: "bindings", run: |c| bindings::bindings(&c.root, true).map(|()| Outcome::Passed) },
+    Step { name: "doc tests", run: |c| cargo(c, &["test", "--workspace", "--doc"]) },
+    Step { name: "rust tests", run: rust_tests },
+    Step { name: "desktop", run: desktop_tests },
+];
+
+/// The desktop tests under a display and a session bus of their own; `filters` name tests, none means all.
+pub fn desktop(root: &Path, filters: &[&str]) -> Run {
+    let mut args = vec!["-a", "-s", "-screen 0 1920x1080x24", "dbus-run-session", "--"];
+    args.extend(["cargo", "test", "--workspace", "--test", "desktop", "--", "--ignored", "--test-threads=1"]);
+    args.extend(filters);
+    Run::new(root, "xvfb-run", &args)
+}
+
+fn cargo(context: &Context, args: &[&str]) -> Result<Outcome, Error> {
+    Run::new(&context.root, "cargo", args).go().map(|()| Outcome::Passed)
+}
+
+fn npm(context: &Context, script: &str) -> Result<Outcome, Error> {
+    Run::npm(&context.root, script).go().map(|()| Outcome::Passed)
+}
+
+fn deny(context: &Context) -> Result<Outcome, Error> {
+    if !on_path("cargo-deny") {
+        return Ok(Outcome::Skipped("cargo-deny is not installed: cargo install --locked cargo-deny"));
+    }
+    cargo(context, &["deny", "check", "licenses", "bans", "sources"])
+}
+
+/// One compilation serves both: clippy runs the query macros anyway, here against a fresh database.
+fn clippy_and_sql(context: &Context) -> Result<Outcome, Error> {
+    let live = Live::prepare(&context.root)?;
+    let args = ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
+    live.feed(Run::new(&context.root, "cargo", &args)).go()?;
+    live.compare(&context.root).map(|()| Outcome::Passed)
+}
+
+fn rust_tests(context: &Context) -> Result<Outcome, Error> {
+    let args: &[&str] = if on_path("cargo-nextest") {
+        &["nextest", "run", "--workspace", "--no-fail-fast"]
+    } else {
+        &["test", "--workspace", "--lib", "--bins", "--tests", "--examples", "--no-fail-fast"]
+    };
+    let tests = Run::new(&context.root, "cargo", args);
+    if context.long { tests.env("COOLWIND_LONG", "1") } else { tests }.go().map(|()| Outcome::Passed)
+}
+
+fn desktop_tests(context: &Context) -> Result<Outcome, Error> {
+    if !cfg!(target_os = "linux") {
+        return Ok(Outcome::Skipped("the real window is driven on Linux only"));
+    }
+    desktop(&context.root, &[]).go().map(|()| Outcome::Passed)
+}
