@@ -15,6 +15,7 @@ pub mod number;
 pub mod phone;
 pub mod notice;
 pub mod priority;
+pub mod sla;
 pub mod staff;
 pub mod ticket;
 pub mod time;
