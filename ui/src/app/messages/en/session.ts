@@ -1,0 +1,21 @@
+export const session = {
+  'session.signIn': 'Sign in',
+  'session.welcome': 'Good to see you',
+  'session.name': 'User name',
+  'session.fullName': 'Your name',
+  'session.password': 'Password',
+  'session.passwordAgain': 'Password again',
+  'session.passwordHint': 'At least 10 characters. Three ordinary words are good.',
+  'session.firstRun.title': 'Welcome to Cool Wind Desk',
+  'session.firstRun.text':
+    'Create the first admin of this office. There is no default password; keep yours safe, for nobody can read it back.',
+  'session.firstRun.action': 'Create admin and sign in',
+  'session.locked.title': 'Locked',
+  'session.locked.text': '{name} is signed in. Enter the password to go on.',
+  'session.unlock': 'Unlock',
+  'session.other': 'Sign in as somebody else',
+  'session.required': 'Please fill this in.',
+  'session.short': 'Use at least 10 characters.',
+  'session.differs': 'The two passwords differ.',
+  'session.wrong': 'Name or password is not right. Check the keyboard language and Caps Lock.',
+} as const;

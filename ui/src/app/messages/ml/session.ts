@@ -1,0 +1,21 @@
+export const session = {
+  'session.signIn': 'പ്രവേശിക്കുക',
+  'session.welcome': 'സ്വാഗതം',
+  'session.name': 'യൂസർ നെയിം',
+  'session.fullName': 'നിങ്ങളുടെ പേര്',
+  'session.password': 'പാസ്‌വേഡ്',
+  'session.passwordAgain': 'പാസ്‌വേഡ് വീണ്ടും',
+  'session.passwordHint': 'കുറഞ്ഞത് 10 അക്ഷരങ്ങൾ. മൂന്ന് സാധാരണ വാക്കുകൾ മതിയാകും.',
+  'session.firstRun.title': 'Cool Wind Desk-ലേക്ക് സ്വാഗതം',
+  'session.firstRun.text':
+    'ഈ ഓഫീസിലെ ആദ്യ അഡ്മിനെ സൃഷ്ടിക്കുക. മുൻകൂട്ടി നിശ്ചയിച്ച പാസ്‌വേഡ് ഇല്ല; നിങ്ങളുടേത് സൂക്ഷിക്കുക, ആർക്കും അത് വായിച്ചെടുക്കാനാവില്ല.',
+  'session.firstRun.action': 'അഡ്മിനെ സൃഷ്ടിച്ച് പ്രവേശിക്കുക',
+  'session.locked.title': 'പൂട്ടിയിരിക്കുന്നു',
+  'session.locked.text': '{name} പ്രവേശിച്ചിട്ടുണ്ട്. തുടരാൻ പാസ്‌വേഡ് നൽകുക.',
+  'session.unlock': 'തുറക്കുക',
+  'session.other': 'മറ്റൊരാളായി പ്രവേശിക്കുക',
+  'session.required': 'ഇത് പൂരിപ്പിക്കുക.',
+  'session.short': 'കുറഞ്ഞത് 10 അക്ഷരങ്ങൾ വേണം.',
+  'session.differs': 'രണ്ട് പാസ്‌വേഡുകളും ഒരുപോലെയല്ല.',
+  'session.wrong': 'പേരോ പാസ്‌വേഡോ ശരിയല്ല. കീബോർഡ് ഭാഷയും Caps Lock-ഉം നോക്കുക.',
+} as const;
