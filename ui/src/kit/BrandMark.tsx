@@ -1,19 +1,19 @@
-/** The wind lines of Cool Wind. Drawn with the current colour. */
+/** The three wind lines of Cool Wind, as in src-tauri/icons/source. Drawn with the current colour. */
 export function BrandMark({ size = 20 }: { size?: number }) {
   return (
     <svg
       width={size}
       height={size}
-      viewBox="0 0 20 20"
+      viewBox="0 0 64 64"
       fill="none"
       stroke="currentColor"
-      strokeWidth="1.75"
+      strokeWidth="7"
       strokeLinecap="round"
       aria-hidden
     >
-      <path d="M2 7.25h8.25a2.375 2.375 0 1 0-2.2-3.27" />
-      <path d="M4.5 10.5h10.25a2.25 2.25 0 1 0-2.09-3.08" />
-      <path d="M2 13.75h9.5a2.125 2.125 0 1 1-1.97 2.92" />
+      <path d="M14 16C22 9 27 9 34 16S48 23 56 16" />
+      <path d="M6 32C15 24 23 24 32 32S49 40 58 32" />
+      <path d="M8 48C16 41 21 41 28 48S42 55 50 48" />
     </svg>
   );
 }
