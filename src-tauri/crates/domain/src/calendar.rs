@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone,
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use crate::time::Timestamp;
+use crate::{macros::stored, time::Timestamp};
 
 /// Minutes of a day.
 pub const DAY_MINUTES: u16 = 1_440;
@@ -40,15 +40,15 @@ impl Interval {
 /// Open hours by weekday, Monday first; several intervals leave a lunch break.
 pub type Week = [Vec<Interval>; 7];
 
-/// What replaces the week's hours on one date.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, specta::Type)]
-pub struct DayRule {
-    /// What the day is called, as `Onam`; may be empty.
-    #[serde(default)]
-    pub name: String,
-    /// Open only in these intervals; none means closed all day.
-    #[serde(default)]
-    pub hours: Vec<Interval>,
+stored! {
+    /// What replaces the week's hours on one date.
+    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    pub struct DayRule {
+        /// What the day is called, as `Onam`; may be empty.
+        pub name: String,
+        /// Open only in these intervals; none means closed all day.
+        pub hours: Vec<Interval>,
+    }
 }
 
 impl DayRule {
@@ -65,17 +65,18 @@ impl DayRule {
     }
 }
 
-/// When the office is open.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-#[serde(default)]
-pub struct Calendar {
-    /// The office's time zone, an IANA name.
-    #[specta(type = String)]
-    pub tz: Tz,
-    /// Open hours by weekday, Monday first.
-    pub week: Week,
-    /// Dates with hours of their own.
-    pub holidays: BTreeMap<NaiveDate, DayRule>,
+stored! {
+    /// When the office is open.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Calendar {
+        /// The office's time zone, an IANA name.
+        #[specta(type = String)]
+        pub tz: Tz,
+        /// Open hours by weekday, Monday first.
+        pub week: Week,
+        /// Dates with hours of their own.
+        pub holidays: BTreeMap<NaiveDate, DayRule>,
+    }
 }
 
 impl Default for Calendar {

@@ -6,16 +6,18 @@
 mod macros;
 
 pub mod appliance;
+pub mod assignment;
 pub mod calendar;
 pub mod channel;
 pub mod failed_call;
 pub mod follow_up;
 pub mod ids;
+pub mod notice;
 pub mod number;
 pub mod phone;
-pub mod notice;
 pub mod priority;
 pub mod sla;
 pub mod staff;
 pub mod ticket;
 pub mod time;
+pub mod towns;

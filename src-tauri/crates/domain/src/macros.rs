@@ -43,3 +43,36 @@ macro_rules! text_enum {
     };
 }
 pub(crate) use text_enum;
+
+/// Declares a struct that is kept as JSON in the database and also crosses to the window.
+///
+/// A field that the stored text lacks (an older desktop wrote it) takes its value from the type's `Default`, and a
+/// field that this build does not know is passed over. `#[serde(default)]` would do the same, but the bindings
+/// would then split the type into one for each direction; so only a private twin carries that attribute.
+macro_rules! stored {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident { $($(#[$fmeta:meta])* pub $field:ident: $type:ty),+ $(,)? }
+    ) => {
+        $(#[$meta])*
+        #[derive(serde::Serialize, specta::Type)]
+        pub struct $name { $($(#[$fmeta])* pub $field: $type),+ }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #[derive(serde::Deserialize)]
+                #[serde(default)]
+                struct Twin { $($field: $type),+ }
+                impl Default for Twin {
+                    fn default() -> Self {
+                        let $name { $($field),+ } = $name::default();
+                        Self { $($field),+ }
+                    }
+                }
+                let Twin { $($field),+ } = Twin::deserialize(deserializer)?;
+                Ok(Self { $($field),+ })
+            }
+        }
+    };
+}
+pub(crate) use stored;

@@ -1,9 +1,12 @@
 //! Escalation: who hears of a promise in danger, and when.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Mode, Pause, add_ms};
-use crate::{calendar::Calendar, macros::text_enum, priority::Priority, time::Timestamp};
+use crate::{
+    calendar::Calendar,
+    macros::{stored, text_enum},
+    priority::Priority,
+    time::Timestamp,
+};
 
 text_enum! {
     /// The steps of an escalation, in order. Each fires once per ticket, metric and cycle.
@@ -19,26 +22,27 @@ text_enum! {
     }
 }
 
-/// When the steps of an escalation are taken, and how loud they may get.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-#[serde(default)]
-pub struct Levels {
-    /// Percent of the target at which the assignee is nudged.
-    pub nudge: u16,
-    /// Percent at which the ticket turns amber.
-    pub amber: u16,
-    /// Percent at which the admins hear of it.
-    pub missed: u16,
-    /// Percent at which the priority rises.
-    pub raise: u16,
-    /// Minutes for which "seen" on a notice holds the next level back.
-    pub seen_holds: u16,
-    /// Office minutes after which an unassigned ticket is told to the staff.
-    pub unassigned: u16,
-    /// More notices than this within `digest_seconds` become one digest.
-    pub digest_over: u16,
-    /// The window of `digest_over`, in seconds.
-    pub digest_seconds: u16,
+stored! {
+    /// When the steps of an escalation are taken, and how loud they may get.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Levels {
+        /// Percent of the target at which the assignee is nudged.
+        pub nudge: u16,
+        /// Percent at which the ticket turns amber.
+        pub amber: u16,
+        /// Percent at which the admins hear of it.
+        pub missed: u16,
+        /// Percent at which the priority rises.
+        pub raise: u16,
+        /// Minutes for which "seen" on a notice holds the next level back.
+        pub seen_holds: u16,
+        /// Office minutes after which an unassigned ticket is told to the staff.
+        pub unassigned: u16,
+        /// More notices than this within `digest_seconds` become one digest.
+        pub digest_over: u16,
+        /// The window of `digest_over`, in seconds.
+        pub digest_seconds: u16,
+    }
 }
 
 impl Default for Levels {

@@ -3,7 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Mode, Pause, add};
-use crate::{calendar::Calendar, macros::text_enum, priority::Priority, time::Timestamp};
+use crate::{
+    calendar::Calendar,
+    macros::{stored, text_enum},
+    priority::Priority,
+    time::Timestamp,
+};
 
 /// Longest target that may be set: a year of minutes.
 pub const MAX_TARGET_MINUTES: u32 = 525_600;
@@ -56,18 +61,19 @@ impl Target {
     }
 }
 
-/// The targets of every priority.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-#[serde(default)]
-pub struct Policy {
-    /// Danger, dependence, emergencies.
-    pub critical: Target,
-    /// Today's work.
-    pub high: Target,
-    /// The usual.
-    pub medium: Target,
-    /// What can wait.
-    pub low: Target,
+stored! {
+    /// The targets of every priority.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Policy {
+        /// Danger, dependence, emergencies.
+        pub critical: Target,
+        /// Today's work.
+        pub high: Target,
+        /// The usual.
+        pub medium: Target,
+        /// What can wait.
+        pub low: Target,
+    }
 }
 
 impl Default for Policy {
