@@ -44,7 +44,13 @@ fn make_demo(root: &Path) -> Result<(), Error> {
         std::fs::remove_dir_all(&data).map_err(Error::file(&data))?;
     }
     println!("Making 500 demo tickets in {DEMO_DATA} …");
-    Run::new(root, "cargo", &["build", "--workspace", "--bin", "coolwind"]).go()?;
+    // With the app beside it, so that opening the app finds the same dependencies compiled.
+    Run::new(
+        root,
+        "cargo",
+        &["build", "--package", "cool-wind-desk", "--package", "cli", "--bin", "coolwind"],
+    )
+    .go()?;
     let generate = ["generate", "--data", DEMO_DATA, "--tickets", "500", "--seed", "1"];
     Run::new(root, &built(root, "coolwind"), &generate).go()?;
     write(&finished, "Made by cargo dev -- --demo.\n")
