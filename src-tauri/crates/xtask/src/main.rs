@@ -44,11 +44,14 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
-    /// Renews `.sqlx/`, the checked descriptions of the SQL queries, and seals new migrations.
+    /// Renews `.sqlx/`, the checked descriptions of the SQL queries.
     Sql {
         /// Write nothing; fail where the committed files are not current.
         #[arg(long)]
         check: bool,
+        /// Also seal new migrations: from then on they are never edited.
+        #[arg(long, conflicts_with = "check")]
+        seal: bool,
     },
     /// Checks the rules of the house that no compiler or linter knows.
     Tidy,
@@ -73,7 +76,8 @@ impl Task {
             Self::Dev { demo, app } => dev::dev(&root, demo, app),
             Self::Verify(options) => verify::verify(&root, &options),
             Self::Bindings { check } => bindings::bindings(&root, check),
-            Self::Sql { check } => sql::sql(&root, check),
+            Self::Sql { check: true, .. } => sql::check(&root),
+            Self::Sql { seal, .. } => sql::renew(&root, seal),
             Self::Tidy => tidy::tidy(&root),
             Self::Screens => screens::screens(&root),
         }

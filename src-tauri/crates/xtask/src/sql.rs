@@ -92,18 +92,27 @@ impl Live {
     }
 }
 
-/// Renews `.sqlx/` and seals new migrations, or with `check` fails where the committed files are not current.
+/// Fails where the committed files are not what SQLite says of the queries.
 ///
 /// # Errors
-/// When a migration or a query is wrong, when files have drifted, or when a sealed migration was edited.
-pub fn sql(root: &Path, check: bool) -> Result<(), Error> {
+/// When a migration or a query is wrong, or files have drifted.
+pub fn check(root: &Path) -> Result<(), Error> {
+    compile(root)?.compare(root)
+}
+
+/// Renews `.sqlx/`, and with `seal` the list of migrations that are never edited again.
+///
+/// # Errors
+/// When a migration or a query is wrong, or a sealed migration was edited.
+pub fn renew(root: &Path, seal: bool) -> Result<(), Error> {
+    compile(root)?.commit(root)?;
+    if seal { migrations::seal(root) } else { Ok(()) }
+}
+
+fn compile(root: &Path) -> Result<Live, Error> {
     let live = Live::prepare(root)?;
     live.feed(Run::new(root, "cargo", &["check", "--quiet", "--package", "local", "--all-targets"])).go()?;
-    if check {
-        return live.compare(root);
-    }
-    live.commit(root)?;
-    migrations::seal(root)
+    Ok(live)
 }
 
 /// Sets a file's modification time to now, so that Cargo compiles its crate again.
