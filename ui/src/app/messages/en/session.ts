@@ -18,4 +18,7 @@ export const session = {
   'session.short': 'Use at least 10 characters.',
   'session.differs': 'The two passwords differ.',
   'session.wrong': 'Name or password is not right. Check the keyboard language and Caps Lock.',
+  'session.nameHint': 'Short, without spaces: anju',
+  'session.signInShape': 'Use 2 to 64 characters without spaces.',
+  'session.long': 'Use at most 1,000 characters.',
 } as const;

@@ -1,1 +1,23 @@
-export const settings = {} as const;
+export const settings = {
+  'settings.title': 'Settings',
+  'settings.appearance': 'Appearance',
+  'settings.density': 'Rows',
+  'settings.density.regular': 'Regular',
+  'settings.density.compact': 'Compact',
+  'settings.contrastHint': 'Stronger lines and text, also when the system asks for it.',
+  'settings.desk': 'This desk',
+  'settings.autostart': 'Start with the computer',
+  'settings.autostartHint': 'Cool Wind Desk then waits in the tray, so that no reminder is missed.',
+  'settings.office': 'Office',
+  'settings.adminOnly': 'Only an admin changes these.',
+  'settings.technicians': 'Technicians',
+  'settings.technicians.none.title': 'No technicians yet',
+  'settings.technicians.none.text':
+    'Jobs stay unassigned until somebody can go. Technicians come with the demo records or by the command line’s import.',
+  'settings.skills': 'Skills',
+  'settings.areas': 'Areas',
+  'settings.capacity': 'Jobs a day',
+  'settings.openJobs': 'Open',
+  'settings.inactive': 'Not working at present',
+  'settings.saved': 'Saved.',
+} as const;

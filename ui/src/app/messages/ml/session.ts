@@ -18,4 +18,7 @@ export const session = {
   'session.short': 'കുറഞ്ഞത് 10 അക്ഷരങ്ങൾ വേണം.',
   'session.differs': 'രണ്ട് പാസ്‌വേഡുകളും ഒരുപോലെയല്ല.',
   'session.wrong': 'പേരോ പാസ്‌വേഡോ ശരിയല്ല. കീബോർഡ് ഭാഷയും Caps Lock-ഉം നോക്കുക.',
+  'session.nameHint': 'ചെറുത്, ഇടവിടാതെ: anju',
+  'session.signInShape': 'ഇടവിടാതെ 2 മുതൽ 64 വരെ അക്ഷരങ്ങൾ വേണം.',
+  'session.long': 'പരമാവധി 1,000 അക്ഷരങ്ങൾ.',
 } as const;

@@ -1,1 +1,23 @@
-export const settings = {} as const;
+export const settings = {
+  'settings.title': 'ക്രമീകരണം',
+  'settings.appearance': 'രൂപഭാവം',
+  'settings.density': 'വരികൾ',
+  'settings.density.regular': 'സാധാരണ',
+  'settings.density.compact': 'അടുത്തടുത്ത്',
+  'settings.contrastHint': 'കൂടുതൽ തെളിഞ്ഞ വരകളും അക്ഷരങ്ങളും; സിസ്റ്റം ആവശ്യപ്പെട്ടാലും.',
+  'settings.desk': 'ഈ ഡെസ്ക്',
+  'settings.autostart': 'കമ്പ്യൂട്ടറിനൊപ്പം തുടങ്ങുക',
+  'settings.autostartHint': 'Cool Wind Desk ട്രേയിൽ കാത്തിരിക്കും; ഒരു ഓർമ്മപ്പെടുത്തലും നഷ്ടപ്പെടില്ല.',
+  'settings.office': 'ഓഫീസ്',
+  'settings.adminOnly': 'ഇവ അഡ്മിന് മാത്രമേ മാറ്റാനാകൂ.',
+  'settings.technicians': 'ടെക്നീഷ്യന്മാർ',
+  'settings.technicians.none.title': 'ടെക്നീഷ്യന്മാർ ഇല്ല',
+  'settings.technicians.none.text':
+    'പോകാൻ ഒരാളുണ്ടാകുന്നതുവരെ ജോലികൾ ആരെയും ഏൽപ്പിക്കില്ല. ഡെമോ വിവരങ്ങളിലൂടെയോ കമാൻഡ് ലൈൻ വഴിയോ ടെക്നീഷ്യന്മാർ വരും.',
+  'settings.skills': 'കഴിവുകൾ',
+  'settings.areas': 'പ്രദേശങ്ങൾ',
+  'settings.capacity': 'ദിവസം ജോലികൾ',
+  'settings.openJobs': 'തുറന്നത്',
+  'settings.inactive': 'ഇപ്പോൾ ജോലിയിലില്ല',
+  'settings.saved': 'സേവ് ചെയ്തു.',
+} as const;
