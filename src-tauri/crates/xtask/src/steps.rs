@@ -1,4 +1,4 @@
-//! The steps of `cargo verify`: cheap ones first, so that a slip shows in seconds.
+//! The steps of `cargo verify`: the tools, then the cheap ones, so that a slip shows in seconds.
 
 use std::path::{Path, PathBuf};
 
@@ -36,9 +36,9 @@ pub struct Step {
 /// Every step, in order. Each Cargo command covers the whole workspace with the same features, so that the
 /// dependencies are compiled once.
 pub const STEPS: &[Step] = &[
+    Step { name: "setup", run: |c| setup::setup(&c.root, Scope::Verify).map(|()| Outcome::Passed) },
     Step { name: "format", run: |c| cargo(c, &["fmt", "--all", "--check"]) },
     Step { name: "tidy", run: |c| tidy::tidy(&c.root).map(|()| Outcome::Passed) },
-    Step { name: "setup", run: |c| setup::setup(&c.root, Scope::Verify).map(|()| Outcome::Passed) },
     Step { name: "licences", run: |c| tidy::licences::licences(&c.root).map(|()| Outcome::Passed) },
     Step { name: "deny", run: deny },
     Step { name: "ui format", run: |c| npm(c, "format:check") },
