@@ -147,6 +147,24 @@ impl Calendar {
         Self { tz: Tz::Asia__Kolkata, week, holidays: BTreeMap::new() }
     }
 
+    /// Adds a holiday as its row has it: `day` since 1970-01-01, open from and until in minutes of the day. Without
+    /// both of them, or where they make no interval (another desktop may have written anything), the office stays
+    /// closed. Two rows of one day join their hours where these do not overlap.
+    pub fn add_holiday(&mut self, name: &str, day: i64, open_from: Option<i64>, open_until: Option<i64>) {
+        let Some(date) = day_from_number(day) else { return };
+        let rule = self.holidays.entry(date).or_default();
+        if rule.name.is_empty() {
+            name.clone_into(&mut rule.name);
+        }
+        let minute = |minute: Option<i64>| minute.and_then(|minute| u16::try_from(minute).ok());
+        let (Some(start), Some(end)) = (minute(open_from), minute(open_until)) else { return };
+        let apart = rule.hours.iter().all(|other| end <= other.start || other.end <= start);
+        if start < end && end <= DAY_MINUTES && apart {
+            rule.hours.push(Interval::new(start, end));
+            rule.hours.sort();
+        }
+    }
+
     /// `at` on the office's wall clock.
     #[must_use]
     pub fn local(&self, at: Timestamp) -> NaiveDateTime {
@@ -262,6 +280,18 @@ impl Calendar {
         }
         Ok(())
     }
+}
+
+/// Days from 1970-01-01 to `date`: how the database holds a day.
+#[must_use]
+pub fn day_number(date: NaiveDate) -> i64 {
+    date.signed_duration_since(NaiveDate::default()).num_days()
+}
+
+/// The date `day` days after 1970-01-01; `None` beyond the calendar's 262,000 years.
+#[must_use]
+pub fn day_from_number(day: i64) -> Option<NaiveDate> {
+    NaiveDate::default().checked_add_signed(TimeDelta::try_days(day)?)
 }
 
 /// Checks the hours of one day, whose path is `field`.

@@ -51,6 +51,22 @@ fn a_holiday_replaces_the_day_s_hours() {
 }
 
 #[test]
+fn holidays_come_from_their_rows() {
+    let mut calendar = Calendar::default();
+    let monday = day_number(day("2026-11-23"));
+    assert_eq!(day_from_number(monday), Some(day("2026-11-23")));
+    calendar.add_holiday("Half day", monday, Some(840), Some(960));
+    calendar.add_holiday("Half day", monday, Some(600), Some(720));
+    calendar.add_holiday("Twice", monday, Some(700), Some(900));
+    calendar.add_holiday("Closed", monday + 1, None, None);
+    calendar.add_holiday("Nonsense", monday + 2, Some(900), Some(-1));
+    calendar.add_holiday("Never", i64::MAX, None, None);
+    assert_eq!(calendar.hours(day("2026-11-23")), [Interval::new(600, 720), Interval::new(840, 960)]);
+    assert!(!calendar.is_working_day(day("2026-11-24")) && !calendar.is_working_day(day("2026-11-25")));
+    assert_eq!(calendar.validate(), Ok(()));
+}
+
+#[test]
 fn working_days_are_counted_over_sundays_and_holidays() {
     let mut calendar = Calendar::default();
     calendar.holidays.insert(day("2026-11-30"), DayRule::closed(""));
