@@ -4,6 +4,8 @@ import { frame } from './en/frame';
 import { intake } from './en/intake';
 import { kit } from './en/kit';
 import { notices } from './en/notices';
+import { reasons } from './en/reasons';
+import { refusals } from './en/refusals';
 import { session } from './en/session';
 import { settings } from './en/settings';
 import { task } from './en/task';
@@ -16,6 +18,8 @@ export const en = {
   ...kit,
   ...frame,
   ...terms,
+  ...reasons,
+  ...refusals,
   ...session,
   ...today,
   ...tickets,

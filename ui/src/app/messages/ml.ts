@@ -5,6 +5,8 @@ import { frame } from './ml/frame';
 import { intake } from './ml/intake';
 import { kit } from './ml/kit';
 import { notices } from './ml/notices';
+import { reasons } from './ml/reasons';
+import { refusals } from './ml/refusals';
 import { session } from './ml/session';
 import { settings } from './ml/settings';
 import { task } from './ml/task';
@@ -17,6 +19,8 @@ export const ml: Catalogue = {
   ...kit,
   ...frame,
   ...terms,
+  ...reasons,
+  ...refusals,
   ...session,
   ...today,
   ...tickets,

@@ -1,0 +1,23 @@
+/** Why the engine did not do what was asked. In every case nothing was written. */
+export const refusals = {
+  'refused.not_found': 'This record is not here any more. It may have been deleted on another desk.',
+  'refused.invalid': 'Please check: {fields}.',
+  'refused.not_allowed': 'Your account may not do this. Ask an admin.',
+  'refused.signed_out': 'Nobody is signed in. Sign in and try again.',
+  'refused.unavailable': 'The file is busy or cannot be used now. Nothing was changed; try again.',
+  'refused.internal': 'Something went wrong on our side. Nothing was changed.',
+  'refused.conflict.move': 'A ticket that is {from} cannot become {to}.',
+  'refused.conflict.open_ticket': '{number} is already open for this phone and appliance.',
+  'refused.conflict.deleted': 'This record was deleted.',
+  'refused.conflict.already_done': 'This is done already.',
+  'refused.conflict.technician': 'This technician cannot take the job at that time: {why}.',
+  'refused.conflict.taken': 'This name is taken. Choose another.',
+  'refused.conflict.newer_version': 'A newer version of the app wrote this. Update this desk to change it.',
+  'refused.field.required': 'Please fill this in.',
+  'refused.field.too_long': 'This is too long.',
+  'refused.field.too_short': 'This is too short.',
+  'refused.field.in_the_past': 'This time is past.',
+  'refused.field.phone': 'This is not a phone number.',
+  'refused.field.unknown': 'This value is not known.',
+  'refused.field.other': 'Please check this.',
+} as const;

@@ -1,0 +1,2 @@
+/** The engine's views and inputs, for screens that only name them. */
+export type * from './bindings';
