@@ -99,28 +99,28 @@ pub struct Span {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CalendarError {
     /// An interval ends before or as it starts.
-    #[error("{field}: open hours must end after they start")]
+    #[error("{}: {}", self.field(), self.problem())]
     EmptyInterval {
         /// Path of the interval, as `week.0.1`.
         field: String,
     },
     /// An interval leaves its day.
-    #[error("{field}: open hours must end by midnight")]
+    #[error("{}: {}", self.field(), self.problem())]
     OutsideDay {
         /// Path of the interval.
         field: String,
     },
     /// An interval begins before the one listed ahead of it has ended.
-    #[error("{field}: open hours overlap or are out of order")]
+    #[error("{}: {}", self.field(), self.problem())]
     Overlap {
         /// Path of the later interval.
         field: String,
     },
     /// No weekday has open hours.
-    #[error("week: the office must be open on some day of the week")]
+    #[error("{}: {}", self.field(), self.problem())]
     NeverOpen,
     /// More than [`MAX_HOLIDAYS`].
-    #[error("holidays: {count} are too many; at most {MAX_HOLIDAYS} are kept")]
+    #[error("{}: {}", self.field(), self.problem())]
     TooManyHolidays {
         /// How many there are.
         count: usize,
@@ -135,6 +135,20 @@ impl CalendarError {
             Self::EmptyInterval { field } | Self::OutsideDay { field } | Self::Overlap { field } => field,
             Self::NeverOpen => "week",
             Self::TooManyHolidays { .. } => "holidays",
+        }
+    }
+
+    /// What is wrong with it.
+    #[must_use]
+    pub fn problem(&self) -> String {
+        match self {
+            Self::EmptyInterval { .. } => "open hours must end after they start".to_owned(),
+            Self::OutsideDay { .. } => "open hours must end by midnight".to_owned(),
+            Self::Overlap { .. } => "open hours overlap or are out of order".to_owned(),
+            Self::NeverOpen => "the office must be open on some day of the week".to_owned(),
+            Self::TooManyHolidays { count } => {
+                format!("{count} are too many; at most {MAX_HOLIDAYS} are kept")
+            }
         }
     }
 }
