@@ -11,13 +11,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::{macros::stored, time::Timestamp};
 
+mod check;
+#[cfg(test)]
+mod tests;
+
+pub use check::{CalendarError, MAX_HOLIDAYS, validate_hours};
+
 /// Minutes of a day.
 pub const DAY_MINUTES: u16 = 1_440;
 /// How far ahead any rule looks for open hours, in days (about fifty years). Answers that lie beyond, such as
 /// those of a calendar that never opens, saturate at this distance from the instant asked about.
 pub const HORIZON_DAYS: i64 = 18_263;
-/// Most holidays that a calendar may hold.
-pub const MAX_HOLIDAYS: usize = 5_000;
 const DAY_MS: i64 = 86_400_000;
 
 /// A half-open span of a day in minutes from its midnight: `start` counts, `end` does not.
@@ -93,64 +97,6 @@ pub struct Span {
     pub from: Timestamp,
     /// The instant after the last one.
     pub to: Timestamp,
-}
-
-/// What is wrong with a calendar.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum CalendarError {
-    /// An interval ends before or as it starts.
-    #[error("{}: {}", self.field(), self.problem())]
-    EmptyInterval {
-        /// Path of the interval, as `week.0.1`.
-        field: String,
-    },
-    /// An interval leaves its day.
-    #[error("{}: {}", self.field(), self.problem())]
-    OutsideDay {
-        /// Path of the interval.
-        field: String,
-    },
-    /// An interval begins before the one listed ahead of it has ended.
-    #[error("{}: {}", self.field(), self.problem())]
-    Overlap {
-        /// Path of the later interval.
-        field: String,
-    },
-    /// No weekday has open hours.
-    #[error("{}: {}", self.field(), self.problem())]
-    NeverOpen,
-    /// More than [`MAX_HOLIDAYS`].
-    #[error("{}: {}", self.field(), self.problem())]
-    TooManyHolidays {
-        /// How many there are.
-        count: usize,
-    },
-}
-
-impl CalendarError {
-    /// The path of the field that is wrong.
-    #[must_use]
-    pub fn field(&self) -> &str {
-        match self {
-            Self::EmptyInterval { field } | Self::OutsideDay { field } | Self::Overlap { field } => field,
-            Self::NeverOpen => "week",
-            Self::TooManyHolidays { .. } => "holidays",
-        }
-    }
-
-    /// What is wrong with it.
-    #[must_use]
-    pub fn problem(&self) -> String {
-        match self {
-            Self::EmptyInterval { .. } => "open hours must end after they start".to_owned(),
-            Self::OutsideDay { .. } => "open hours must end by midnight".to_owned(),
-            Self::Overlap { .. } => "open hours overlap or are out of order".to_owned(),
-            Self::NeverOpen => "the office must be open on some day of the week".to_owned(),
-            Self::TooManyHolidays { count } => {
-                format!("{count} are too many; at most {MAX_HOLIDAYS} are kept")
-            }
-        }
-    }
 }
 
 impl Calendar {
@@ -277,23 +223,6 @@ impl Calendar {
         let next = date.succ_opt().unwrap_or(date);
         Span { from: self.at(date, 0), to: self.at(next, 0) }
     }
-
-    /// Checks what an admin typed: hours inside their day, in order, apart, and open on some weekday.
-    pub fn validate(&self) -> Result<(), CalendarError> {
-        for (day, hours) in self.week.iter().enumerate() {
-            validate_hours(hours, &format!("week.{day}"))?;
-        }
-        if self.week.iter().all(Vec::is_empty) {
-            return Err(CalendarError::NeverOpen);
-        }
-        if self.holidays.len() > MAX_HOLIDAYS {
-            return Err(CalendarError::TooManyHolidays { count: self.holidays.len() });
-        }
-        for (date, rule) in &self.holidays {
-            validate_hours(&rule.hours, &format!("holidays.{date}.hours"))?;
-        }
-        Ok(())
-    }
 }
 
 /// Days from 1970-01-01 to `date`: how the database holds a day.
@@ -308,31 +237,8 @@ pub fn day_from_number(day: i64) -> Option<NaiveDate> {
     NaiveDate::default().checked_add_signed(TimeDelta::try_days(day)?)
 }
 
-/// Checks the hours of one day, whose path is `field`.
-pub fn validate_hours(hours: &[Interval], field: &str) -> Result<(), CalendarError> {
-    let mut free_from = 0;
-    for (place, interval) in hours.iter().enumerate() {
-        let field = || format!("{field}.{place}");
-        if interval.end <= interval.start {
-            return Err(CalendarError::EmptyInterval { field: field() });
-        }
-        if interval.end > DAY_MINUTES {
-            return Err(CalendarError::OutsideDay { field: field() });
-        }
-        if interval.start < free_from {
-            return Err(CalendarError::Overlap { field: field() });
-        }
-        free_from = interval.end;
-    }
-    Ok(())
-}
-
 /// The instant beyond which nothing is looked for: [`HORIZON_DAYS`] after `from`.
 #[must_use]
 pub const fn horizon(from: Timestamp) -> Timestamp {
     Timestamp(from.0.saturating_add(HORIZON_DAYS * DAY_MS))
 }
-
-#[cfg(test)]
-#[path = "calendar_tests.rs"]
-mod tests;

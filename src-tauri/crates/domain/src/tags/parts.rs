@@ -48,11 +48,7 @@ pub fn parts_likely(text: &str) -> Vec<&'static str> {
             words.contains(&format!(" {wording}"))
         }
     };
-    PARTS
-        .iter()
-        .filter(|(_, wordings)| wordings.iter().any(|wording| named(wording)))
-        .map(|(part, _)| *part)
-        .collect()
+    PARTS.iter().filter(|(_, wordings)| wordings.iter().any(named)).map(|(part, _)| *part).collect()
 }
 
 #[cfg(test)]
