@@ -5,11 +5,29 @@
 macro_rules! text_enum {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, specta::Type)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, specta::Type)]
         pub enum $name {
             $($(#[$vmeta])* #[serde(rename = $text)] $variant,)+
             /// Written by a newer version of the product.
-            #[serde(rename = "unknown", other)] Unknown,
+            #[serde(rename = "unknown")] Unknown,
+        }
+
+        // By hand: serde's own `other` would make the bindings split each of these types, and all that hold one,
+        // into one for each direction.
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Text;
+                impl serde::de::Visitor<'_> for Text {
+                    type Value = $name;
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str("text")
+                    }
+                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$name, E> {
+                        Ok($name::from_stored(text))
+                    }
+                }
+                deserializer.deserialize_str(Text)
+            }
         }
 
         impl $name {
@@ -54,8 +72,8 @@ macro_rules! stored {
         $(#[$meta:meta])*
         pub struct $name:ident { $($(#[$fmeta:meta])* pub $field:ident: $type:ty),+ $(,)? }
     ) => {
-        $(#[$meta])*
         #[derive(serde::Serialize, specta::Type)]
+        $(#[$meta])*
         pub struct $name { $($(#[$fmeta])* pub $field: $type),+ }
 
         impl<'de> serde::Deserialize<'de> for $name {

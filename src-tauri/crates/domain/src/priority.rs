@@ -149,6 +149,7 @@ impl Signals {
 
 /// One contribution to a priority.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename = "PriorityReason")]
 pub struct Reason {
     /// A key of the message catalogue: `hazard.smoke`, `dependence.medicine`, `emergency`, `urgency.high`,
     /// `failure.dead`, `service.installation`, `contract.amc`, `contract.warranty`, `contact.repeated`, `age`,

@@ -52,6 +52,7 @@ impl Default for Settings {
 
 /// A field that is wrong, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename = "SettingProblem")]
 pub struct Problem {
     /// Path of the field, as `sla.critical.visit`.
     pub field: String,

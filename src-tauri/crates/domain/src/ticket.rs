@@ -119,15 +119,13 @@ pub fn check_move(from: TicketStatus, to: TicketStatus) -> Result<(), MoveError>
 }
 
 /// A wanted status move with what it must bring along.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, specta::Type)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Move {
     /// Where the ticket is to go.
     pub to: TicketStatus,
     /// What it waits for; required when going on hold, refused otherwise.
-    #[serde(default)]
     pub hold_reason: Option<HoldReason>,
     /// Why, in words; required when a closed ticket is opened again.
-    #[serde(default)]
     pub reason: Option<String>,
 }
 

@@ -5,6 +5,7 @@ use crate::macros::stored;
 stored! {
     /// The weights and limits of assignment.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[serde(rename = "AssignmentOptions")]
     pub struct Options {
         /// Points for the very skill; two thirds of it for a skill on the appliance only.
         pub skill: u16,

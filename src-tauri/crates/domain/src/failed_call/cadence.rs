@@ -11,6 +11,7 @@ use crate::{
 /// One step of the cadence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename = "CadenceStep")]
 pub enum Step {
     /// This many minutes after the last attempt, or after the call failed.
     After {

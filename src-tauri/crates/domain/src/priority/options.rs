@@ -5,6 +5,7 @@ use crate::macros::stored;
 stored! {
     /// Points for what is known about a job, and the sums at which the priority rises.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[serde(rename = "PriorityOptions")]
     pub struct Options {
         /// From this sum on a job is medium.
         pub medium_at: i16,

@@ -25,6 +25,7 @@ text_enum! {
 stored! {
     /// When the steps of an escalation are taken, and how loud they may get.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[serde(rename = "EscalationLevels")]
     pub struct Levels {
         /// Percent of the target at which the assignee is nudged.
         pub nudge: u16,

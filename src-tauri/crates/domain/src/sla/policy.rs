@@ -38,6 +38,7 @@ impl Metric {
 
 /// The targets of one priority, in counted minutes since creation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename = "SlaTarget")]
 pub struct Target {
     /// Which minutes count.
     pub mode: Mode,
@@ -64,6 +65,7 @@ impl Target {
 stored! {
     /// The targets of every priority.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[serde(rename = "SlaPolicy")]
     pub struct Policy {
         /// Danger, dependence, emergencies.
         pub critical: Target,
@@ -141,6 +143,7 @@ impl Policy {
 
 /// The instants by which a ticket's metrics must be reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename = "SlaDue")]
 pub struct Due {
     /// First successful contact or booked visit.
     pub first_response: Timestamp,
