@@ -1,1 +1,142 @@
+//! Reads customers' messages: a message in, an explained analysis out.
 //!
+//! Pure: no input or output, no clock, no randomness; the same text gives the same analysis. The road is
+//! normalise → lexicons → reading (negation, tense, distance) → faults, dangers, calls → request and category → slots.
+//! Knowledge of words stands in `lexicon/*.txt`; the modules know only concepts. No sentence is listed anywhere.
+
+#![cfg_attr(test, allow(clippy::panic))]
+
+mod analysis;
+mod calls;
+mod concept;
+mod faults;
+mod hazards;
+pub mod labels;
+mod lexicon;
+mod normalise;
+mod people;
+mod phones;
+mod places;
+mod problem;
+mod reading;
+mod request;
+mod skeleton;
+mod spelling;
+mod times;
+mod work;
+
+use domain::priority::Urgency;
+
+pub use analysis::{Analysis, Category, Decision, Evidence, Found};
+use concept::Concept;
+use reading::Reading;
+
+/// Reads one message, as if it had just arrived. `channel` is free text of the intake format ("whatsapp", "email",
+/// "phone_note", "chat" …). Linear in the length of `text`; never panics.
+#[must_use]
+pub fn analyze(text: &str, channel: &str) -> Analysis {
+    let reading = Reading::of(text);
+    let faults = faults::read(&reading);
+    let silence = request::silence(&reading, &faults);
+    let dangers = hazards::read(&reading, &faults, silence.is_some());
+    let failed_call = calls::read(&reading, silence.is_some());
+    let appliances = work::appliances(&reading, &faults);
+    let grounds = request::Grounds {
+        faults: &faults,
+        appliances: &appliances,
+        silence,
+        failed_call: failed_call.value,
+        emergency: dangers.decision.value,
+    };
+    let is_service_request = request::decide(&reading, &grounds);
+    let ours = is_service_request.value || failed_call.value;
+    let foreign = reading.any(&[Concept::OtherDomain, Concept::SmartHome, Concept::Assistant]) && !ours;
+
+    let brands = work::brands(&reading);
+    let phones = if silence.is_some() { Vec::new() } else { phones::read(&reading) };
+    let places = if silence.is_some() || foreign {
+        Vec::new()
+    } else {
+        places::read(&reading, ours || channel == "web_form")
+    };
+    let bare = silence.is_none() && !ours && !foreign && channel != "sms";
+    let names = if silence.is_some() || foreign || channel == "sms" && !ours {
+        Vec::new()
+    } else {
+        people::read(&reading, ours || !phones.is_empty() || !places.is_empty(), bare)
+    };
+    let details = !phones.is_empty() || !places.is_empty() || !names.is_empty();
+    let short = reading.text.tokens.len() <= 8;
+    let times = if silence.is_some() || foreign { Vec::new() } else { times::read(&reading, !ours && short) };
+    let category = if is_service_request.value {
+        Category::ServiceRequest
+    } else {
+        request::category(&reading, &grounds, details || !times.is_empty())
+    };
+    let preferred_times = match category {
+        Category::StatusQuery
+        | Category::InfoQuestion
+        | Category::Greeting
+        | Category::Unrelated
+        | Category::Complaint => Vec::new(),
+        _ => times,
+    };
+    let service_types = work::service_types(&reading, category, &appliances, &faults, dangers.decision.value);
+    let mut towns: Vec<String> = Vec::new();
+    for town in places.iter().filter_map(|place| place.town) {
+        let name = office_name(town);
+        if !towns.contains(&name) {
+            towns.push(name);
+        }
+    }
+    Analysis {
+        urgency: urgency(&reading),
+        is_service_request,
+        failed_call,
+        emergency: dangers.decision,
+        category,
+        service_types,
+        appliances,
+        brands,
+        phones,
+        locations: places.into_iter().map(|place| place.found).collect(),
+        towns,
+        names,
+        preferred_times,
+        hazards: dangers.hazards,
+        dependence: dangers.dependence,
+        parts: work::parts(&reading),
+        problem: problem::text(text),
+    }
+}
+
+/// Canonical lower-case name of the town that `text` is in some spelling; `None` where the lexicon has no such town.
+#[must_use]
+pub fn canonical_town(text: &str) -> Option<&'static str> {
+    places::canonical(text)
+}
+
+/// The town as the office writes it, by the domain's map where that has it.
+fn office_name(town: &str) -> String {
+    domain::towns::find(town).map_or_else(
+        || {
+            let mut letters = town.chars();
+            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+        },
+        |town| town.name.to_owned(),
+    )
+}
+
+/// How urgent the customer says it is; a denied urgency counts as none.
+fn urgency(reading: &Reading<'_>) -> Urgency {
+    let said = |concept| reading.free(concept, &[Concept::UrgentNot]).any(|hit| !reading.negated(hit));
+    if said(Concept::UrgentMax) {
+        Urgency::Emergency
+    } else if said(Concept::UrgentHigh) {
+        Urgency::High
+    } else if reading.any(&[Concept::UrgentNot]) {
+        Urgency::Low
+    } else {
+        Urgency::Normal
+    }
+}

@@ -1,0 +1,151 @@
+//! What is wrong with the appliance now.
+
+use crate::concept::Concept;
+use crate::lexicon::Hit;
+use crate::reading::Reading;
+
+/// A present fault and how plainly it is said.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fault {
+    /// The words.
+    pub hit: Hit,
+    /// Says so on its own, without an appliance beside it.
+    pub plain: bool,
+}
+
+/// What the message says about the appliance's state.
+pub(crate) struct Faults {
+    /// Present faults, by place.
+    pub found: Vec<Fault>,
+    /// The words that say it works again, after the last fault.
+    pub resolved: Option<Hit>,
+}
+
+const THINGS: &[Concept] = &[
+    Concept::Ac,
+    Concept::Fridge,
+    Concept::Washer,
+    Concept::OtherAppliance,
+    Concept::AnyAppliance,
+    Concept::HintAc,
+    Concept::HintFridge,
+    Concept::HintWasher,
+    Concept::Part,
+    Concept::Brand,
+];
+
+/// How near, in tokens, an appliance must be for a weak word to be a fault.
+const REACH: usize = 7;
+
+/// Reads the faults.
+pub(crate) fn read(reading: &Reading<'_>) -> Faults {
+    let mut found = Vec::new();
+    plain(reading, &mut found);
+    functions(reading, &mut found);
+    beside_appliance(reading, &mut found);
+    suffering(reading, &mut found);
+    found.sort_by_key(|fault| (fault.hit.from, std::cmp::Reverse(fault.hit.to)));
+    let resolved = resolved(reading, &found);
+    Faults { found, resolved }
+}
+
+fn plain(reading: &Reading<'_>, found: &mut Vec<Fault>) {
+    for concept in [Concept::Fault, Concept::GasLow, Concept::Leak] {
+        for hit in
+            reading.free(concept, &[Concept::Fixed, Concept::Fine, Concept::NoAnswer, Concept::YouCalled])
+        {
+            let denied = reading.before(hit, Concept::Not, 2).is_some_and(|not| not.to <= hit.from)
+                || reading.after(hit, Concept::NotAfter, 0).is_some();
+            if !denied && !about_the_phone(reading, hit) {
+                found.push(Fault { hit: *hit, plain: true });
+            }
+        }
+    }
+}
+
+/// "phone is dead", "line busy": the telephone's fault, no appliance's.
+fn about_the_phone(reading: &Reading<'_>, hit: &Hit) -> bool {
+    reading.before(hit, Concept::Line, 3).is_some()
+}
+
+fn functions(reading: &Reading<'_>, found: &mut Vec<Fault>) {
+    for hit in reading.hits(Concept::Function) {
+        let stopped = reading.before(hit, Concept::Stopped, 2).is_some();
+        let not = reading.before(hit, Concept::Not, 3).filter(|not| {
+            // The nearest function takes the negation.
+            !reading.around(Concept::Function, not.to, hit.from).any(|other| other.to <= hit.from)
+        });
+        let after = reading.negation_after(hit, 2);
+        let only_doubt =
+            not.is_some_and(|not| reading.has_word(not.from, hit.from, &["problem", "issue", "urgent"]));
+        if (stopped || not.is_some() || after)
+            && !only_doubt
+            && !about_the_phone(reading, hit)
+            && !reading.covered(hit, Concept::NoAnswer)
+        {
+            let from = not.map_or(hit.from, |not| not.from);
+            let plain = !matches!(
+                reading.text.word(hit.from),
+                "fit"
+                    | "open"
+                    | "start"
+                    | "started"
+                    | "turn"
+                    | "light"
+                    | "close"
+                    | "stop"
+                    | "move"
+                    | "keep"
+                    | "reach"
+                    | "current"
+            );
+            found.push(Fault { hit: Hit { from, ..*hit }, plain });
+        }
+    }
+}
+
+fn beside_appliance(reading: &Reading<'_>, found: &mut Vec<Fault>) {
+    for concept in [Concept::FaultWeak, Concept::State] {
+        for hit in
+            reading.free(concept, &[Concept::Fixed, Concept::Fine, Concept::YouCalled, Concept::Complaint])
+        {
+            let near = THINGS.iter().any(|&thing| reading.near(hit, thing, REACH).is_some());
+            if near && !reading.negated(hit) && !about_the_phone(reading, hit) {
+                found.push(Fault { hit: *hit, plain: false });
+            }
+        }
+    }
+    for hit in reading.hits(Concept::Stopped) {
+        let near = THINGS.iter().any(|&thing| reading.near(hit, thing, 5).is_some());
+        if near && !reading.negated(hit) {
+            found.push(Fault { hit: *hit, plain: false });
+        }
+    }
+}
+
+/// The milk turns sour, the bedroom is like an oven: no appliance is named, yet one has failed.
+fn suffering(reading: &Reading<'_>, found: &mut Vec<Fault>) {
+    for hit in reading.hits(Concept::Suffering) {
+        let victim = [Concept::Food, Concept::HintAc, Concept::HintWasher, Concept::HintFridge]
+            .iter()
+            .any(|&thing| reading.near(hit, thing, 5).is_some());
+        if victim && !reading.negated(hit) {
+            found.push(Fault { hit: *hit, plain: true });
+        }
+    }
+}
+
+fn resolved(reading: &Reading<'_>, found: &[Fault]) -> Option<Hit> {
+    let good = [Concept::Fixed, Concept::Fine]
+        .into_iter()
+        .flat_map(|concept| reading.hits(concept))
+        .filter(|hit| reading.before(hit, Concept::Not, 2).is_none())
+        .max_by_key(|hit| hit.from)?;
+    let later = found.iter().any(|fault| fault.hit.from > good.from && fault.hit.from >= good.to);
+    let asked = reading.around(Concept::Please, good.from.saturating_sub(4), good.from).next().is_some()
+        || reading.around(Concept::Want, good.from.saturating_sub(4), good.from).next().is_some()
+        || reading.has_word(good.from.saturating_sub(3), good.from, &["be", "get", "it", "was", "were"])
+            && good.concept == Concept::Fixed
+            && !found.is_empty();
+    (!later && !asked).then_some(*good)
+}

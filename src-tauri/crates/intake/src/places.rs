@@ -1,0 +1,214 @@
+//! Where the job is.
+
+use crate::analysis::Found;
+use crate::concept::Concept;
+use crate::lexicon;
+use crate::normalise::{Break, Kind};
+use crate::reading::Reading;
+use crate::spelling;
+
+/// Towns whose name is also a word: they need a capital letter or a cue.
+const AMBIGUOUS: &[&str] =
+    &["pala", "kollam", "mannar", "koodal", "muttar", "chittar", "pta", "pullad", "angadi"];
+
+/// Malayalam endings of a place: "Thiruvallayil", "Kottayathu", "Adooril".
+const ENDINGS: &[&str] =
+    &["yil", "il", "yile", "ile", "ilekku", "yilekku", "yilninnu", "ilninnu", "um", "kku", "ku", "ill"];
+
+/// A place as written, and the town it is, if the lexicon has it.
+pub(crate) struct Place {
+    pub found: Found<String>,
+    pub town: Option<&'static str>,
+}
+
+/// Canonical name of the town in `text`, if it is one of the lexicon.
+pub(crate) fn canonical(text: &str) -> Option<&'static str> {
+    let reading = Reading::of(text);
+    let whole = reading.text.tokens.len();
+    let exact =
+        reading.hits(Concept::Town).iter().find(|hit| hit.from == 0 && hit.to == whole).map(|hit| hit.value);
+    exact.or_else(|| if whole == 1 { inflected(reading.text.word(0)).map(|(town, _)| town) } else { None })
+}
+
+/// Every place, in the order found; `cued` also takes unknown places that a cue announces.
+pub(crate) fn read(reading: &Reading<'_>, cued: bool) -> Vec<Place> {
+    let mut places: Vec<(usize, usize, Place)> = Vec::new();
+    for hit in reading.free(Concept::Town, &[]) {
+        if places.last().is_some_and(|&(_, to, _)| hit.from < to)
+            || !trustworthy(reading, hit.from, hit.value)
+        {
+            continue;
+        }
+        let mut evidence = reading.evidence(hit);
+        // In Malayalam script the ending goes with the word; the town is its beginning.
+        if let Some(cut) = malayalam_stem(hit.value, &evidence.words) {
+            evidence.end = evidence.start + u32::try_from(cut.encode_utf16().count()).unwrap_or(0);
+            evidence.words = cut;
+        }
+        let value = evidence.words.clone();
+        places.push((hit.from, hit.to, Place { found: Found { value, evidence }, town: Some(hit.value) }));
+    }
+    for (index, token) in reading.text.tokens.iter().enumerate() {
+        let taken = places.iter().any(|&(from, to, _)| (from..to).contains(&index));
+        if taken || token.kind != Kind::Word || token.word.len() < 7 {
+            continue;
+        }
+        if let Some((town, length)) =
+            inflected(&token.word).filter(|(town, _)| trustworthy(reading, index, town))
+        {
+            let mut evidence = reading.text.evidence(index, index + 1, Concept::Town.as_str());
+            if let Some(stem) = evidence.words.get(..length).map(str::to_owned) {
+                evidence.end = evidence.start + u32::try_from(length).unwrap_or(0);
+                evidence.words = stem;
+            }
+            let value = evidence.words.clone();
+            places.push((index, index + 1, Place { found: Found { value, evidence }, town: Some(town) }));
+        }
+    }
+    if cued {
+        unknown(reading, &mut places);
+    }
+    places.sort_by_key(|&(from, ..)| from);
+    let mut seen = std::collections::HashSet::new();
+    places
+        .into_iter()
+        .map(|(_, _, place)| place)
+        .filter(|place| seen.insert(place.found.value.to_lowercase()))
+        .collect()
+}
+
+fn trustworthy(reading: &Reading<'_>, token: usize, town: &str) -> bool {
+    if !AMBIGUOUS.contains(&town) {
+        return true;
+    }
+    let Some(written) = reading.text.tokens.get(token) else { return false };
+    !written.word.is_ascii()
+        || written.capital
+        || reading.around(Concept::PlaceCue, token.saturating_sub(3), token).any(|cue| cue.to == token)
+}
+
+/// The town of a word with a Malayalam ending, and the length of its stem in bytes.
+fn inflected(word: &str) -> Option<(&'static str, usize)> {
+    if !word.is_ascii() || spelling::is_common(word) {
+        return None;
+    }
+    ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.len() >= 5).find_map(
+        |stem| {
+            let text = crate::normalise::Text::read(stem);
+            lexicon::find(&text)
+                .into_iter()
+                .find(|hit| hit.concept == Concept::Town && text.tokens.len() == 1)
+                .map(|hit| (hit.value, stem.len()))
+        },
+    )
+}
+
+/// The part of a Malayalam word that is the town's name in the lexicon.
+fn malayalam_stem(town: &str, written: &str) -> Option<String> {
+    if written.is_ascii() {
+        return None;
+    }
+    lexicon::values(Concept::Town)
+        .into_iter()
+        .filter(|&(value, pattern)| value == town && !pattern.is_ascii() && written.starts_with(pattern))
+        .map(|(_, pattern)| pattern.to_owned())
+        .max_by_key(String::len)
+        .filter(|stem| stem.len() < written.len())
+}
+
+/// "Location: Nellimala", "veedu Aikkad": a place that no lexicon has.
+fn unknown(reading: &Reading<'_>, places: &mut Vec<(usize, usize, Place)>) {
+    for cue in reading.hits(Concept::PlaceCue) {
+        let word = reading.text.word(cue.to - 1);
+        let label = matches!(
+            word,
+            "location"
+                | "place"
+                | "area"
+                | "town"
+                | "sthalam"
+                | "stalam"
+                | "village"
+                | "locality"
+                | "city"
+                | "സ്ഥലം"
+                | "जगह"
+        ) || reading.text.word(cue.from) == "place"
+            || reading.text.word(cue.from) == "location";
+        let weak = matches!(word, "at" | "in" | "veedu" | "veed" | "near" | "from");
+        if !label && !weak {
+            continue;
+        }
+        let mut at = cue.to;
+        while matches!(reading.text.word(at), "is" | "aanu" | "ആണ്") {
+            at += 1;
+        }
+        let near = places.iter().any(|&(from, ..)| from >= at && from <= at + 3);
+        if near {
+            continue;
+        }
+        let mut end = at;
+        while end < at + 2
+            && (end == at || reading.text.tokens.get(end).is_some_and(|token| token.before == Break::None))
+            && place_like(reading, end, label)
+        {
+            end += 1;
+        }
+        if end > at {
+            let evidence = reading.text.evidence(at, end, "cue.place");
+            let value = evidence.words.clone();
+            places.push((at, end, Place { found: Found { value, evidence }, town: None }));
+        }
+    }
+}
+
+fn place_like(reading: &Reading<'_>, token: usize, label: bool) -> bool {
+    let Some(written) = reading.text.tokens.get(token) else { return false };
+    written.kind == Kind::Word
+        && written.word.chars().count() >= 4
+        && (label || written.capital)
+        && !spelling::is_common(&written.word)
+        && [
+            Concept::Ac,
+            Concept::Fridge,
+            Concept::Washer,
+            Concept::Brand,
+            Concept::GivenName,
+            Concept::Day,
+            Concept::DayPart,
+            Concept::Month,
+            Concept::Part,
+            Concept::Fault,
+            Concept::PlaceCue,
+        ]
+        .iter()
+        .all(|&other| reading.around(other, token.saturating_sub(2), token + 1).all(|hit| hit.to <= token))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &[&str]) {
+        let found: Vec<_> =
+            read(&Reading::of(text), true).into_iter().map(|place| place.found.value).collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn towns_are_found_as_written() {
+        check("AC repair at Tiruvala and Kottayam", &["Tiruvala", "Kottayam"]);
+        check("Thiruvallayil aanu", &["Thiruvalla"]);
+        check("തിരുവല്ലയിൽ എസി", &["തിരുവല്ല"]);
+        check("pala thavana vilichu", &[]);
+        check("Location: Nellimala", &["Nellimala"]);
+    }
+
+    #[test]
+    fn spellings_are_one_town() {
+        assert_eq!(canonical("Tiruvala"), Some("thiruvalla"));
+        assert_eq!(canonical("തിരുവല്ല"), Some("thiruvalla"));
+        assert_eq!(canonical("Changanacherry"), Some("changanassery"));
+        assert_eq!(canonical("Paris"), None);
+    }
+}
