@@ -1,0 +1,107 @@
+//! What follows from rows: counters, full text, phone digits.
+//!
+//! The functions that write rows call these in the same transaction, whoever writes: use cases, import, and
+//! sync later.
+
+mod counters;
+mod text;
+
+pub use counters::{Fact, Stock, office_day};
+
+use domain::ids::CustomerId;
+
+use crate::communications::Communication;
+use crate::customer_phones::CustomerPhone;
+use crate::customers::Customer;
+use crate::failed_calls::FailedCall;
+use crate::tags::TicketTag;
+use crate::tickets::Ticket;
+use crate::{Result, Writer};
+
+/// Refreshes what follows from a ticket.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn ticket(writer: &mut Writer, before: Option<&Ticket>, after: Option<&Ticket>) -> Result<()> {
+    let office = writer.office();
+    let gone = before.map(|ticket| counters::of_ticket(ticket, office)).unwrap_or_default();
+    let come = after.map(|ticket| counters::of_ticket(ticket, office)).unwrap_or_default();
+    counters::apply(writer, gone, come).await?;
+    match after {
+        Some(ticket) => text::index(writer, ticket.id, before.is_none()).await,
+        None => Ok(()),
+    }
+}
+
+/// Refreshes what follows from a failed call.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn failed_call(
+    writer: &mut Writer,
+    before: Option<&FailedCall>,
+    after: Option<&FailedCall>,
+) -> Result<()> {
+    let office = writer.office();
+    let gone = before.map(|call| counters::of_failed_call(call, office)).unwrap_or_default();
+    let come = after.map(|call| counters::of_failed_call(call, office)).unwrap_or_default();
+    counters::apply(writer, gone, come).await
+}
+
+/// Refreshes what follows from a log entry.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn communication(writer: &mut Writer, entry: &Communication) -> Result<()> {
+    match entry.ticket_id {
+        Some(ticket) => text::index(writer, ticket, false).await,
+        None => Ok(()),
+    }
+}
+
+/// Refreshes what follows from a tag.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn tag(writer: &mut Writer, tag: &TicketTag) -> Result<()> {
+    text::index(writer, tag.ticket_id, false).await
+}
+
+/// Refreshes what follows from a customer: their tickets are found by their name.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn customer(writer: &mut Writer, before: &Customer, after: &Customer) -> Result<()> {
+    if before.name == after.name && before.town == after.town {
+        return Ok(());
+    }
+    tickets_of(writer, after.id).await
+}
+
+/// Refreshes what follows from a phone: its digits, and the tickets that are found by it.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn phone(
+    writer: &mut Writer,
+    before: Option<&CustomerPhone>,
+    after: Option<&CustomerPhone>,
+) -> Result<()> {
+    if let Some(phone) = before {
+        text::forget_digits(writer, phone.id).await?;
+    }
+    if let Some(phone) = after {
+        text::keep_digits(writer, phone).await?;
+    }
+    match after.or(before) {
+        Some(phone) => tickets_of(writer, phone.customer_id).await,
+        None => Ok(()),
+    }
+}
+
+async fn tickets_of(writer: &mut Writer, customer: CustomerId) -> Result<()> {
+    for ticket in text::ticket_ids(writer, customer).await? {
+        text::index(writer, ticket, false).await?;
+    }
+    Ok(())
+}

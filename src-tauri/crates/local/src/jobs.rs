@@ -1,0 +1,187 @@
+//! Durable jobs: written with the change that wants them, leased while they run.
+
+use domain::time::Timestamp;
+
+use crate::record::{Stored, record};
+use crate::{Connection, Result, Writer};
+
+record! {
+    /// One job.
+    Job from JobRow {
+        /// Its id.
+        id: i64,
+        /// Which duty runs it.
+        kind: String,
+        /// One waiting or running job per kind and key.
+        unique_key: String,
+        /// JSON: what the duty needs.
+        payload: String,
+        /// Not before this.
+        run_at: Timestamp,
+        /// waiting, running, done, failed, cancelled.
+        state: String,
+        /// How often it was started.
+        attempts: i64,
+        /// While it runs: until when it is believed alive.
+        lease_until: Option<Timestamp>,
+        /// What went wrong the last time, or empty.
+        last_error: String,
+    }
+}
+
+/// Wants a job. Where one of this kind and key waits, it takes the new time and payload; where one runs, a
+/// second waits for no one: the running one reads the state that this transaction commits.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn want(
+    writer: &mut Writer,
+    kind: &str,
+    unique_key: &str,
+    payload: &str,
+    run_at: Timestamp,
+    now: Timestamp,
+) -> Result<()> {
+    sqlx::query!(
+        "INSERT INTO job (kind, unique_key, payload, run_at, state, created_at)
+         VALUES (?1, ?2, ?3, ?4, 'waiting', ?5)
+         ON CONFLICT (kind, unique_key) WHERE state IN ('waiting', 'running')
+         DO UPDATE SET run_at = excluded.run_at, payload = excluded.payload,
+           state = 'waiting', lease_until = NULL, attempts = 0",
+        kind,
+        unique_key,
+        payload,
+        run_at.0,
+        now.0,
+    )
+    .execute(&mut **writer)
+    .await?;
+    Ok(())
+}
+
+/// Cancels the waiting job of this kind and key, if there is one.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn cancel(writer: &mut Writer, kind: &str, unique_key: &str, now: Timestamp) -> Result<()> {
+    sqlx::query!(
+        "UPDATE job SET state = 'cancelled', finished_at = ?3, lease_until = NULL
+         WHERE kind = ?1 AND unique_key = ?2 AND state IN ('waiting', 'running')",
+        kind,
+        unique_key,
+        now.0,
+    )
+    .execute(&mut **writer)
+    .await?;
+    Ok(())
+}
+
+/// Leases the due job that has waited longest, and gives it as running.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn lease(writer: &mut Writer, now: Timestamp, lease_until: Timestamp) -> Result<Option<Job>> {
+    let row = sqlx::query_as!(
+        JobRow,
+        r#"UPDATE job SET state = 'running', lease_until = ?2, attempts = attempts + 1
+           WHERE id = (SELECT id FROM job WHERE state = 'waiting' AND run_at <= ?1 ORDER BY run_at, id LIMIT 1)
+           RETURNING id AS "id!", kind, unique_key, payload, run_at, state, attempts, lease_until, last_error"#,
+        now.0,
+        lease_until.0,
+    )
+    .fetch_optional(&mut **writer)
+    .await?;
+    Ok(row.map(Job::from))
+}
+
+/// Ends a running job. One that was wanted again meanwhile (it waits) is left to run again.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn finish(writer: &mut Writer, id: i64, now: Timestamp) -> Result<()> {
+    sqlx::query!(
+        "UPDATE job SET state = 'done', lease_until = NULL, finished_at = ?2 WHERE id = ?1 AND state = 'running'",
+        id,
+        now.0,
+    )
+    .execute(&mut **writer)
+    .await?;
+    Ok(())
+}
+
+/// Puts a running job back, to be tried again, or gives it up.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn fail(
+    writer: &mut Writer,
+    id: i64,
+    why: &str,
+    again_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<()> {
+    let (state, finished) = if again_at.is_some() { ("waiting", None) } else { ("failed", Some(now.0)) };
+    let run_at = again_at.unwrap_or(now).0;
+    sqlx::query!(
+        "UPDATE job SET state = ?2, run_at = ?3, last_error = ?4, lease_until = NULL, finished_at = ?5
+         WHERE id = ?1 AND state = 'running'",
+        id,
+        state,
+        run_at,
+        why,
+        finished,
+    )
+    .execute(&mut **writer)
+    .await?;
+    Ok(())
+}
+
+/// Puts back what was running when the last owner went away. Called once at start, by the owner alone.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn rescue(writer: &mut Writer) -> Result<u64> {
+    let done = sqlx::query!("UPDATE job SET state = 'waiting', lease_until = NULL WHERE state = 'running'")
+        .execute(&mut **writer)
+        .await?;
+    Ok(done.rows_affected())
+}
+
+/// When the next waiting job is due.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn next_due(connection: &mut Connection) -> Result<Option<Timestamp>> {
+    let at = sqlx::query_scalar!(
+        r#"SELECT run_at AS "run_at!: i64" FROM job WHERE state = 'waiting' ORDER BY run_at, id LIMIT 1"#
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(at.map(Timestamp))
+}
+
+/// The job of this kind and key that waits or runs.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn pending(connection: &mut Connection, kind: &str, unique_key: &str) -> Result<Option<Job>> {
+    let row = sqlx::query_as!(
+        JobRow,
+        r#"SELECT id AS "id!", kind, unique_key, payload, run_at, state, attempts, lease_until, last_error
+           FROM job WHERE kind = ?1 AND unique_key = ?2 AND state IN ('waiting', 'running')"#,
+        kind,
+        unique_key,
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(Job::from))
+}
+
+/// Forgets jobs that ended before `before`.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn forget_finished(writer: &mut Writer, before: Timestamp) -> Result<u64> {
+    let done = sqlx::query!("DELETE FROM job WHERE finished_at < ?1", before.0).execute(&mut **writer).await?;
+    Ok(done.rows_affected())
+}

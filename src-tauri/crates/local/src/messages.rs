@@ -1,0 +1,113 @@
+//! Customers' messages as they came in.
+
+use domain::ids::{CustomerId, FailedCallId, MessageId, TicketId};
+use domain::time::Timestamp;
+use uuid::Uuid;
+
+use crate::record::{Stored, record};
+use crate::{Connection, Result, Writer};
+
+record! {
+    /// A message.
+    Message from MessageRow {
+        /// Derived from channel and source id where there is one.
+        id: MessageId,
+        /// How it came.
+        channel: String,
+        /// The sender's id of it, or empty.
+        source_id: String,
+        /// Whom it came from, as given.
+        sender: String,
+        /// Its text.
+        body: String,
+        /// Of phone and text.
+        fingerprint: Vec<u8>,
+        /// When it was sent.
+        received_at: Timestamp,
+        /// JSON of `intake::Analysis`.
+        analysis: String,
+        /// `made`, `review`, `nothing`, `dismissed`.
+        outcome: String,
+        /// The ticket made or added to.
+        ticket_id: Option<TicketId>,
+        /// The failed call made.
+        failed_call_id: Option<FailedCallId>,
+        /// The customer.
+        customer_id: Option<CustomerId>,
+        /// When we got it.
+        created_at: Timestamp,
+    }
+}
+
+/// Adds the row.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn insert(writer: &mut Writer, message: &Message) -> Result<()> {
+    let id = message.id.store();
+    let received_at = message.received_at.store();
+    let ticket_id = message.ticket_id.store();
+    let failed_call_id = message.failed_call_id.store();
+    let customer_id = message.customer_id.store();
+    let created_at = message.created_at.store();
+    sqlx::query!(
+        "INSERT INTO message (
+           id, channel, source_id, sender, body, fingerprint, received_at, analysis, outcome,
+           ticket_id, failed_call_id, customer_id, created_at
+         ) VALUES (
+           ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13
+         )",
+        id, message.channel, message.source_id, message.sender, message.body,
+        message.fingerprint, received_at, message.analysis, message.outcome, ticket_id,
+        failed_call_id, customer_id, created_at,
+    )
+    .execute(&mut **writer)
+    .await?;
+    Ok(())
+}
+
+/// Writes every field of a row that exists.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn update(writer: &mut Writer, message: &Message) -> Result<()> {
+    let id = message.id.store();
+    let received_at = message.received_at.store();
+    let ticket_id = message.ticket_id.store();
+    let failed_call_id = message.failed_call_id.store();
+    let customer_id = message.customer_id.store();
+    let created_at = message.created_at.store();
+    sqlx::query!(
+        "UPDATE message SET
+           channel = ?2, source_id = ?3, sender = ?4, body = ?5, fingerprint = ?6,
+           received_at = ?7, analysis = ?8, outcome = ?9, ticket_id = ?10, failed_call_id = ?11,
+           customer_id = ?12, created_at = ?13
+         WHERE id = ?1",
+        id, message.channel, message.source_id, message.sender, message.body,
+        message.fingerprint, received_at, message.analysis, message.outcome, ticket_id,
+        failed_call_id, customer_id, created_at,
+    )
+    .execute(&mut **writer)
+    .await?;
+    Ok(())
+}
+
+/// The row with this id.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn get(connection: &mut Connection, id: MessageId) -> Result<Option<Message>> {
+    let row = sqlx::query_as!(
+        MessageRow,
+        r#"SELECT
+           id AS "id!: Uuid", channel, source_id, sender, body, fingerprint, received_at,
+           analysis, outcome, ticket_id AS "ticket_id?: Uuid",
+           failed_call_id AS "failed_call_id?: Uuid", customer_id AS "customer_id?: Uuid",
+           created_at
+         FROM message WHERE id = ?1"#,
+        id.0,
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(Message::from))
+}

@@ -1,0 +1,130 @@
+//! Looking at a file before opening it, so that a file that is not ours is never touched.
+
+use std::path::{Path, PathBuf};
+
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{Connection as _, SqliteConnection};
+
+/// Why a file cannot be opened. The file is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// A newer version of the product wrote it.
+    #[error("{} was written by a newer version of Cool Wind Desk (migration {found}, this build knows {known}); update the app", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The newest migration in it.
+        found: i64,
+        /// The newest that this build knows.
+        known: i64,
+    },
+    /// It is a database, but a damaged one.
+    #[error("{} is damaged: {why}", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        why: String,
+    },
+    /// It is no database, or not one of Cool Wind Desk.
+    #[error("{} is no Cool Wind Desk database: {why}", path.display())]
+    NotADesk {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        why: String,
+    },
+    /// It cannot be read or written: rights, disk, another program.
+    #[error("{} cannot be opened: {why}", path.display())]
+    Failed {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        why: String,
+    },
+}
+
+/// What stands at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileState {
+    /// Nothing, or an empty file.
+    Absent,
+    /// A database of this product that this build can open.
+    Ours,
+}
+
+/// SQLite's file header (<https://www.sqlite.org/fileformat.html>).
+const HEADER: &[u8; 16] = b"SQLite format 3\0";
+/// Up to this size every page is checked at start; it takes well under a second.
+const QUICK_CHECK_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// Looks at the file read-only. Files up to 64 MiB are checked page by page; for larger ones the schema is
+/// read and the daily backup's full check finds what is deeper.
+///
+/// # Errors
+/// See [`OpenError`].
+pub async fn inspect(path: &Path) -> Result<FileState, OpenError> {
+    let failed = |why: String| OpenError::Failed { path: path.to_owned(), why };
+    let size = match tokio::fs::metadata(path).await {
+        Ok(found) if found.is_file() => found.len(),
+        Ok(_) => return Err(failed("it is not a file".into())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(FileState::Absent),
+        Err(error) => return Err(failed(error.to_string())),
+    };
+    if size == 0 {
+        return Ok(FileState::Absent);
+    }
+    let header = read_header(path).await.map_err(|error| failed(error.to_string()))?;
+    if header.as_slice() != HEADER {
+        return Err(OpenError::NotADesk { path: path.to_owned(), why: "it is not a SQLite file".into() });
+    }
+
+    let damaged = |why: String| OpenError::Damaged { path: path.to_owned(), why };
+    let options = SqliteConnectOptions::new().filename(path).read_only(true);
+    let mut connection =
+        SqliteConnection::connect_with(&options).await.map_err(|error| damaged(error.to_string()))?;
+    if size <= QUICK_CHECK_LIMIT {
+        let verdict: String = sqlx::query_scalar("PRAGMA quick_check(1)")
+            .fetch_one(&mut connection)
+            .await
+            .map_err(|error| damaged(error.to_string()))?;
+        if verdict != "ok" {
+            return Err(damaged(verdict));
+        }
+    }
+    let migrated: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM sqlite_schema WHERE name = '_sqlx_migrations'")
+            .fetch_one(&mut connection)
+            .await
+            .map_err(|error| damaged(error.to_string()))?;
+    if migrated == 0 {
+        let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema")
+            .fetch_one(&mut connection)
+            .await
+            .map_err(|error| damaged(error.to_string()))?;
+        // A crash during the very first start leaves a database without tables: that one is made anew.
+        return if tables == 0 {
+            Ok(FileState::Absent)
+        } else {
+            Err(OpenError::NotADesk { path: path.to_owned(), why: "it belongs to another program".into() })
+        };
+    }
+    let found: i64 = sqlx::query_scalar("SELECT coalesce(max(version), 0) FROM _sqlx_migrations")
+        .fetch_one(&mut connection)
+        .await
+        .map_err(|error| damaged(error.to_string()))?;
+    let known = crate::MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or(0);
+    if found > known {
+        return Err(OpenError::Newer { path: path.to_owned(), found, known });
+    }
+    connection.close().await.map_err(|error| damaged(error.to_string()))?;
+    Ok(FileState::Ours)
+}
+
+/// The first 16 bytes, fewer where the file is shorter.
+async fn read_header(path: &Path) -> std::io::Result<Vec<u8>> {
+    use tokio::io::AsyncReadExt as _;
+    let mut header = Vec::with_capacity(HEADER.len());
+    tokio::fs::File::open(path).await?.take(HEADER.len() as u64).read_to_end(&mut header).await?;
+    Ok(header)
+}
