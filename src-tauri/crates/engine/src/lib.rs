@@ -1,1 +1,29 @@
+//! Use cases, permissions and the scheduler: the public API of the product.
 //!
+//! Every shell (window, command line, later the gateway) calls these functions and nothing below them. A use
+//! case takes the [`Engine`], an [`Actor`] and its input; checks the permission table; does its work in one
+//! transaction with its audit entry, jobs and derived rows; and publishes [`Changed`] after the commit.
+
+mod actor;
+pub mod clock;
+pub mod customers;
+pub mod dashboard;
+mod engine;
+mod error;
+mod event;
+pub mod failed_calls;
+pub mod follow_ups;
+pub mod messages;
+pub mod notices;
+mod office;
+pub mod staff;
+pub mod technicians;
+pub mod tickets;
+mod validate;
+mod work;
+
+pub use actor::{Action, Actor, Who};
+pub use engine::{Engine, FILE_NAME};
+pub use error::{Conflict, Error, FieldError, Result};
+pub use event::{Changed, Topic};
+pub use office::Office;

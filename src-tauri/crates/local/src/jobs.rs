@@ -2,7 +2,7 @@
 
 use domain::time::Timestamp;
 
-use crate::record::{Stored, record};
+use crate::record::record;
 use crate::{Connection, Result, Writer};
 
 record! {

@@ -1,0 +1,5 @@
+//! The owner's figures.
+
+mod view;
+
+pub use view::*;

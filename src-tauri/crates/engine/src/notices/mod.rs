@@ -1,0 +1,5 @@
+//! Notices in the window.
+
+mod view;
+
+pub use view::*;

@@ -1,0 +1,5 @@
+//! People who sign in.
+
+mod view;
+
+pub use view::*;

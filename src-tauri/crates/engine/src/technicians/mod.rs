@@ -1,0 +1,5 @@
+//! Technicians.
+
+mod view;
+
+pub use view::*;

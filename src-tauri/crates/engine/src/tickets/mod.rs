@@ -1,0 +1,7 @@
+//! Tickets: one service job each.
+
+mod input;
+mod view;
+
+pub use input::*;
+pub use view::*;
