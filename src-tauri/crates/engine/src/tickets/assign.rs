@@ -1,0 +1,123 @@
+//! Who goes: by rule or by a person's choice.
+
+use domain::assignment::Assignment;
+use domain::ids::{TechnicianId, TicketId};
+use domain::ticket::{Move, TicketStatus};
+use domain::time::Timestamp;
+use local::tickets::Ticket;
+
+use super::{TicketAssign, TicketDetail, decide, detail, load, moves, targets};
+use crate::actor::{Action, Actor};
+use crate::engine::Engine;
+use crate::error::{Conflict, Error, Result};
+use crate::validate::Check;
+use crate::work::Work;
+
+/// Assigns a ticket. Assigning acknowledges a new one; a time agreed with the customer schedules it.
+///
+/// # Errors
+/// `Invalid` on `technician_id` or `visit_at`; `Conflict` where it is closed.
+pub async fn assign(engine: &Engine, actor: &Actor, id: TicketId, input: &TicketAssign) -> Result<TicketDetail> {
+    let mut work = engine.begin(actor, Action::Edit, "tickets::assign").await?;
+    let before = load(&mut work, id).await?;
+    if !before.status.is_open() {
+        return Err(Error::Conflict(Conflict::AlreadyDone));
+    }
+    match input {
+        TicketAssign::Rules => by_rules(&mut work, &before).await?,
+        TicketAssign::Person { technician_id, visit_at } => {
+            by_person(&mut work, &before, *technician_id, *visit_at).await?;
+        }
+        TicketAssign::Nobody => {
+            let mut after = before.clone();
+            after.technician_id = None;
+            after.assigned_automatically = false;
+            after.assignment_reasons = serde_json::to_string(&Assignment::default())?;
+            after.updated_at = work.now;
+            moves::save(&mut work, &before, &after).await?;
+        }
+    }
+    let (now, office) = (work.now, work.office.clone());
+    let view = detail::of(work.connection(), id, now, &office).await?;
+    work.commit().await?;
+    Ok(view)
+}
+
+/// What the rules would answer now; nothing is written.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn suggest(engine: &Engine, actor: &Actor, id: TicketId) -> Result<Assignment> {
+    // The rules read through a use case's transaction; dropping it keeps nothing.
+    actor.check(Action::See)?;
+    let mut work = engine.begin(&engine.scheduler(), Action::See, "tickets::suggest").await?;
+    let ticket = load(&mut work, id).await?;
+    decide::technician(&mut work, &ticket).await
+}
+
+/// Lets the rules choose for a ticket that waits. Nobody fitting, it stays unassigned with the reasons.
+pub(crate) async fn by_rules(work: &mut Work<'_>, before: &Ticket) -> Result<()> {
+    let choice = decide::technician(work, before).await?;
+    let mut after = before.clone();
+    after.assignment_reasons = serde_json::to_string(&choice)?;
+    after.technician_id = choice.technician;
+    after.assigned_automatically = choice.technician.is_some();
+    if after.visit_booked_at.is_none() {
+        after.visit_at = choice.visit_at;
+    }
+    after.updated_at = work.now;
+    acknowledge(work, &mut after).await?;
+    moves::save(work, before, &after).await
+}
+
+async fn by_person(
+    work: &mut Work<'_>,
+    before: &Ticket,
+    technician: TechnicianId,
+    visit_at: Option<Timestamp>,
+) -> Result<()> {
+    let mut check = Check::default();
+    check.not_past("visit_at", visit_at, work.now);
+    check.done()?;
+    check_technician(work, technician, "technician_id").await?;
+    let mut after = before.clone();
+    after.technician_id = Some(technician);
+    after.assigned_automatically = false;
+    after.updated_at = work.now;
+    if let Some(at) = visit_at {
+        after.visit_at = Some(at);
+        targets::book(&mut after, work.now);
+        let booked = Move::to(TicketStatus::Scheduled);
+        if booked.check(after.status).is_ok() {
+            moves::log_move(work, &after, &booked).await?;
+            after.status = TicketStatus::Scheduled;
+            after.hold_reason = None;
+            let steps = local::ticket_moves::of_ticket(work.connection(), after.id).await?;
+            targets::retarget(&mut after, &steps, &work.office);
+        }
+    }
+    acknowledge(work, &mut after).await?;
+    moves::save(work, before, &after).await
+}
+
+async fn acknowledge(work: &mut Work<'_>, ticket: &mut Ticket) -> Result<()> {
+    if ticket.technician_id.is_some() && ticket.status == TicketStatus::New {
+        let seen = Move::to(TicketStatus::Acknowledged);
+        moves::log_move(work, ticket, &seen).await?;
+        ticket.status = seen.to;
+    }
+    Ok(())
+}
+
+/// The technician must exist and work at present. The other hard rules bind the rules, not a person.
+pub(crate) async fn check_technician(work: &mut Work<'_>, id: TechnicianId, field: &str) -> Result<()> {
+    match local::technicians::get(work.connection(), id).await? {
+        Some(technician) if technician.active => Ok(()),
+        Some(technician) => Err(Error::field(
+            field,
+            "technician.inactive",
+            format!("{} does not work here at present; choose somebody else", technician.name),
+        )),
+        None => Err(Error::field(field, "technician.unknown", "is nobody we know; choose from the list")),
+    }
+}

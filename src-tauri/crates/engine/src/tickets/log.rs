@@ -1,0 +1,134 @@
+//! Logging what was said: calls, messages, notes.
+
+use domain::channel::{CommunicationChannel, Delivery, Direction};
+use domain::ids::{CommunicationId, CustomerId, FailedCallId, MessageId, TicketId};
+use local::communications::Communication;
+use local::tickets::Ticket;
+
+use super::{NewCommunication, load, moves, targets};
+use crate::actor::{Action, Actor};
+use crate::engine::Engine;
+use crate::error::{Error, Result};
+use crate::event::Topic;
+use crate::validate::{Check, LONG_TEXT};
+use crate::work::Work;
+
+/// Logs a call, message or note. A successful contact with the customer is the ticket's first response.
+///
+/// # Errors
+/// `Invalid` on `body` or `ticket_id`; `NotFound`.
+pub async fn log_communication(engine: &Engine, actor: &Actor, input: &NewCommunication) -> Result<()> {
+    let mut check = Check::default();
+    check.required("body", &input.body);
+    check.at_most("body", &input.body, LONG_TEXT);
+    check.known("channel", input.channel.as_str());
+    check.known("direction", input.direction.as_str());
+    if input.ticket_id.is_none() && input.failed_call_id.is_none() {
+        check.wrong("ticket_id", "required", "says neither ticket nor failed call; name one");
+    }
+    check.done()?;
+
+    let mut work = engine.begin(actor, Action::Edit, "tickets::log_communication").await?;
+    let ticket = match input.ticket_id {
+        Some(id) => Some(load(&mut work, id).await?),
+        None => None,
+    };
+    let call = match input.failed_call_id {
+        Some(id) => Some(
+            local::failed_calls::get(work.connection(), id)
+                .await?
+                .ok_or_else(|| Error::not_found("failed_call", id))?,
+        ),
+        None => None,
+    };
+    let customer = ticket.as_ref().map(|ticket| ticket.customer_id).or(call.as_ref().map(|call| call.customer_id));
+    let Some(customer) = customer else { return Err(Error::not_found("ticket", "")) };
+    let is_note = input.channel == CommunicationChannel::Note;
+    let entry = Entry {
+        ticket: input.ticket_id,
+        failed_call: input.failed_call_id,
+        customer,
+        channel: input.channel,
+        direction: if is_note { Direction::Internal } else { input.direction },
+        body: input.body.trim(),
+        successful: input.successful && !is_note,
+        automatic: false,
+        message: None,
+    };
+    write(&mut work, &entry).await?;
+    if entry.successful
+        && let Some(before) = ticket.filter(|ticket| ticket.status.is_open())
+    {
+        note_first_response(&mut work, &before).await?;
+    }
+    work.commit().await
+}
+
+/// An entry to log.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry<'a> {
+    pub ticket: Option<TicketId>,
+    pub failed_call: Option<FailedCallId>,
+    pub customer: CustomerId,
+    pub channel: CommunicationChannel,
+    pub direction: Direction,
+    pub body: &'a str,
+    pub successful: bool,
+    pub automatic: bool,
+    pub message: Option<MessageId>,
+}
+
+/// Adds an entry to the log.
+pub(crate) async fn write(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<CommunicationId> {
+    let row = Communication {
+        id: work.id(),
+        ticket_id: entry.ticket,
+        failed_call_id: entry.failed_call,
+        customer_id: entry.customer,
+        channel: entry.channel,
+        direction: entry.direction,
+        body: entry.body.to_owned(),
+        successful: entry.successful,
+        automatic: entry.automatic,
+        delivery: Delivery::None,
+        message_id: entry.message,
+        staff_id: work.actor.staff_id(),
+        actor: work.actor.kind().to_owned(),
+        at: work.now,
+    };
+    local::communications::insert(&mut work.writer, &row).await?;
+    work.audit("communication", row.id.0, None, Some(&row)).await?;
+    work.touch(Topic::Tickets);
+    if entry.failed_call.is_some() {
+        work.touch(Topic::FailedCalls);
+    }
+    Ok(row.id)
+}
+
+/// Adds a note for colleagues.
+pub(crate) async fn note(work: &mut Work<'_>, ticket: &Ticket, text: &str) -> Result<()> {
+    let entry = Entry {
+        ticket: Some(ticket.id),
+        failed_call: None,
+        customer: ticket.customer_id,
+        channel: CommunicationChannel::Note,
+        direction: Direction::Internal,
+        body: text,
+        successful: false,
+        automatic: false,
+        message: None,
+    };
+    write(work, &entry).await?;
+    Ok(())
+}
+
+/// The customer was reached: the first time, this is the first response.
+pub(crate) async fn note_first_response(work: &mut Work<'_>, before: &Ticket) -> Result<()> {
+    if before.first_response_at.is_some() {
+        return Ok(());
+    }
+    let mut after = before.clone();
+    targets::respond(&mut after, work.now);
+    after.updated_at = work.now;
+    moves::save(work, before, &after).await
+}
