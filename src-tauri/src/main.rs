@@ -1,1 +1,3 @@
-fn main() { cool_wind_desk::run(); }
+fn main() {
+    cool_wind_desk::run();
+}

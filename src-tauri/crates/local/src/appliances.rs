@@ -59,8 +59,18 @@ pub async fn insert(writer: &mut Writer, appliance: &Appliance) -> Result<()> {
          ) VALUES (
            ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
          )",
-        id, customer_id, kind, appliance.brand, appliance.model, appliance.serial, bought_at,
-        warranty_until, amc_until, created_at, updated_at, deleted_at,
+        id,
+        customer_id,
+        kind,
+        appliance.brand,
+        appliance.model,
+        appliance.serial,
+        bought_at,
+        warranty_until,
+        amc_until,
+        created_at,
+        updated_at,
+        deleted_at,
     )
     .execute(&mut **writer)
     .await?;
@@ -87,8 +97,18 @@ pub async fn update(writer: &mut Writer, appliance: &Appliance) -> Result<()> {
            warranty_until = ?8, amc_until = ?9, created_at = ?10, updated_at = ?11,
            deleted_at = ?12
          WHERE id = ?1",
-        id, customer_id, kind, appliance.brand, appliance.model, appliance.serial, bought_at,
-        warranty_until, amc_until, created_at, updated_at, deleted_at,
+        id,
+        customer_id,
+        kind,
+        appliance.brand,
+        appliance.model,
+        appliance.serial,
+        bought_at,
+        warranty_until,
+        amc_until,
+        created_at,
+        updated_at,
+        deleted_at,
     )
     .execute(&mut **writer)
     .await?;

@@ -42,7 +42,12 @@ pub async fn insert(writer: &mut Writer, attempt: &Attempt) -> Result<()> {
          ) VALUES (
            ?1, ?2, ?3, ?4, ?5, ?6
          )",
-        id, failed_call_id, at, outcome, attempt.note, staff_id,
+        id,
+        failed_call_id,
+        at,
+        outcome,
+        attempt.note,
+        staff_id,
     )
     .execute(&mut **writer)
     .await?;

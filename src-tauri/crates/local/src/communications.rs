@@ -66,8 +66,20 @@ pub async fn insert(writer: &mut Writer, entry: &Communication) -> Result<()> {
          ) VALUES (
            ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14
          )",
-        id, ticket_id, failed_call_id, customer_id, channel, direction, entry.body, successful,
-        automatic, delivery, message_id, staff_id, entry.actor, at,
+        id,
+        ticket_id,
+        failed_call_id,
+        customer_id,
+        channel,
+        direction,
+        entry.body,
+        successful,
+        automatic,
+        delivery,
+        message_id,
+        staff_id,
+        entry.actor,
+        at,
     )
     .execute(&mut **writer)
     .await?;
@@ -133,4 +145,22 @@ pub async fn of_failed_call(connection: &mut Connection, call: FailedCallId) -> 
     .fetch_all(connection)
     .await?;
     Ok(rows.into_iter().map(Communication::from).collect())
+}
+
+/// How many inbound entries a customer's log has since then.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn inbound_since(
+    connection: &mut Connection,
+    customer: CustomerId,
+    since: Timestamp,
+) -> Result<i64> {
+    Ok(sqlx::query_scalar!(
+        "SELECT count(*) FROM communication WHERE customer_id = ?1 AND at >= ?2 AND direction = 'inbound'",
+        customer.0,
+        since.0,
+    )
+    .fetch_one(connection)
+    .await?)
 }

@@ -40,7 +40,12 @@ pub async fn insert(writer: &mut Writer, phone: &CustomerPhone) -> Result<()> {
          ) VALUES (
            ?1, ?2, ?3, ?4, ?5, ?6
          )",
-        id, customer_id, phone.raw, phone.e164, present, created_at,
+        id,
+        customer_id,
+        phone.raw,
+        phone.e164,
+        present,
+        created_at,
     )
     .execute(&mut **writer)
     .await?;
@@ -61,7 +66,12 @@ pub async fn update(writer: &mut Writer, before: &CustomerPhone, phone: &Custome
         "UPDATE customer_phone SET
            customer_id = ?2, raw = ?3, e164 = ?4, present = ?5, created_at = ?6
          WHERE id = ?1",
-        id, customer_id, phone.raw, phone.e164, present, created_at,
+        id,
+        customer_id,
+        phone.raw,
+        phone.e164,
+        present,
+        created_at,
     )
     .execute(&mut **writer)
     .await?;

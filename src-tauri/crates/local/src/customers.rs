@@ -46,12 +46,19 @@ pub async fn insert(writer: &mut Writer, customer: &Customer) -> Result<()> {
          ) VALUES (
            ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
          )",
-        id, customer.name, customer.town, customer.address, customer.landmark, customer.notes,
-        created_at, updated_at, deleted_at,
+        id,
+        customer.name,
+        customer.town,
+        customer.address,
+        customer.landmark,
+        customer.notes,
+        created_at,
+        updated_at,
+        deleted_at,
     )
     .execute(&mut **writer)
     .await?;
-    
+
     Ok(())
 }
 
@@ -69,8 +76,15 @@ pub async fn update(writer: &mut Writer, before: &Customer, customer: &Customer)
            name = ?2, town = ?3, address = ?4, landmark = ?5, notes = ?6, created_at = ?7,
            updated_at = ?8, deleted_at = ?9
          WHERE id = ?1",
-        id, customer.name, customer.town, customer.address, customer.landmark, customer.notes,
-        created_at, updated_at, deleted_at,
+        id,
+        customer.name,
+        customer.town,
+        customer.address,
+        customer.landmark,
+        customer.notes,
+        created_at,
+        updated_at,
+        deleted_at,
     )
     .execute(&mut **writer)
     .await?;

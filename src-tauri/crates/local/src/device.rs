@@ -23,9 +23,10 @@ record! {
 /// # Errors
 /// See [`crate::Error`].
 pub async fn get(connection: &mut Connection) -> Result<Option<Device>> {
-    let row = sqlx::query_as!(DeviceRow, r#"SELECT id AS "id!: Uuid", revision, demo FROM device WHERE one = 1"#)
-        .fetch_optional(connection)
-        .await?;
+    let row =
+        sqlx::query_as!(DeviceRow, r#"SELECT id AS "id!: Uuid", revision, demo FROM device WHERE one = 1"#)
+            .fetch_optional(connection)
+            .await?;
     Ok(row.map(Device::from))
 }
 
@@ -60,9 +61,11 @@ pub async fn mark_demo(writer: &mut Writer) -> Result<()> {
 /// # Errors
 /// See [`crate::Error`].
 pub async fn raise_revision(writer: &mut Writer) -> Result<i64> {
-    Ok(sqlx::query_scalar!(r#"UPDATE device SET revision = revision + 1 WHERE one = 1 RETURNING revision AS "revision!: i64""#)
-        .fetch_one(&mut **writer)
-        .await?)
+    Ok(sqlx::query_scalar!(
+        r#"UPDATE device SET revision = revision + 1 WHERE one = 1 RETURNING revision AS "revision!: i64""#
+    )
+    .fetch_one(&mut **writer)
+    .await?)
 }
 
 /// The present revision: when it moves, somebody wrote, in this process or another.

@@ -69,8 +69,21 @@ pub async fn insert(writer: &mut Writer, follow_up: &FollowUp) -> Result<()> {
          ) VALUES (
            ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15
          )",
-        id, kind, ticket_id, failed_call_id, customer_id, staff_id, follow_up.note, due_at,
-        status, snoozes, fired_due_at, follow_up.made_by, created_at, updated_at, done_at,
+        id,
+        kind,
+        ticket_id,
+        failed_call_id,
+        customer_id,
+        staff_id,
+        follow_up.note,
+        due_at,
+        status,
+        snoozes,
+        fired_due_at,
+        follow_up.made_by,
+        created_at,
+        updated_at,
+        done_at,
     )
     .execute(&mut **writer)
     .await?;
@@ -101,8 +114,21 @@ pub async fn update(writer: &mut Writer, follow_up: &FollowUp) -> Result<()> {
            note = ?7, due_at = ?8, status = ?9, snoozes = ?10, fired_due_at = ?11,
            made_by = ?12, created_at = ?13, updated_at = ?14, done_at = ?15
          WHERE id = ?1",
-        id, kind, ticket_id, failed_call_id, customer_id, staff_id, follow_up.note, due_at,
-        status, snoozes, fired_due_at, follow_up.made_by, created_at, updated_at, done_at,
+        id,
+        kind,
+        ticket_id,
+        failed_call_id,
+        customer_id,
+        staff_id,
+        follow_up.note,
+        due_at,
+        status,
+        snoozes,
+        fired_due_at,
+        follow_up.made_by,
+        created_at,
+        updated_at,
+        done_at,
     )
     .execute(&mut **writer)
     .await?;

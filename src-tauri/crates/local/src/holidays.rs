@@ -40,7 +40,12 @@ pub async fn insert(writer: &mut Writer, holiday: &Holiday) -> Result<()> {
          ) VALUES (
            ?1, ?2, ?3, ?4, ?5, ?6
          )",
-        id, day, holiday.name, open_from, open_until, present,
+        id,
+        day,
+        holiday.name,
+        open_from,
+        open_until,
+        present,
     )
     .execute(&mut **writer)
     .await?;
@@ -61,7 +66,12 @@ pub async fn update(writer: &mut Writer, holiday: &Holiday) -> Result<()> {
         "UPDATE holiday SET
            day = ?2, name = ?3, open_from = ?4, open_until = ?5, present = ?6
          WHERE id = ?1",
-        id, day, holiday.name, open_from, open_until, present,
+        id,
+        day,
+        holiday.name,
+        open_from,
+        open_until,
+        present,
     )
     .execute(&mut **writer)
     .await?;

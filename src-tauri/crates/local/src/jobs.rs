@@ -182,6 +182,7 @@ pub async fn pending(connection: &mut Connection, kind: &str, unique_key: &str) 
 /// # Errors
 /// See [`crate::Error`].
 pub async fn forget_finished(writer: &mut Writer, before: Timestamp) -> Result<u64> {
-    let done = sqlx::query!("DELETE FROM job WHERE finished_at < ?1", before.0).execute(&mut **writer).await?;
+    let done =
+        sqlx::query!("DELETE FROM job WHERE finished_at < ?1", before.0).execute(&mut **writer).await?;
     Ok(done.rows_affected())
 }

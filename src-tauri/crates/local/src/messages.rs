@@ -57,9 +57,19 @@ pub async fn insert(writer: &mut Writer, message: &Message) -> Result<()> {
          ) VALUES (
            ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13
          )",
-        id, message.channel, message.source_id, message.sender, message.body,
-        message.fingerprint, received_at, message.analysis, message.outcome, ticket_id,
-        failed_call_id, customer_id, created_at,
+        id,
+        message.channel,
+        message.source_id,
+        message.sender,
+        message.body,
+        message.fingerprint,
+        received_at,
+        message.analysis,
+        message.outcome,
+        ticket_id,
+        failed_call_id,
+        customer_id,
+        created_at,
     )
     .execute(&mut **writer)
     .await?;
@@ -83,9 +93,19 @@ pub async fn update(writer: &mut Writer, message: &Message) -> Result<()> {
            received_at = ?7, analysis = ?8, outcome = ?9, ticket_id = ?10, failed_call_id = ?11,
            customer_id = ?12, created_at = ?13
          WHERE id = ?1",
-        id, message.channel, message.source_id, message.sender, message.body,
-        message.fingerprint, received_at, message.analysis, message.outcome, ticket_id,
-        failed_call_id, customer_id, created_at,
+        id,
+        message.channel,
+        message.source_id,
+        message.sender,
+        message.body,
+        message.fingerprint,
+        received_at,
+        message.analysis,
+        message.outcome,
+        ticket_id,
+        failed_call_id,
+        customer_id,
+        created_at,
     )
     .execute(&mut **writer)
     .await?;
@@ -106,6 +126,54 @@ pub async fn get(connection: &mut Connection, id: MessageId) -> Result<Option<Me
            created_at
          FROM message WHERE id = ?1"#,
         id.0,
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(Message::from))
+}
+
+/// The messages that wait for a person, oldest first.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn in_review(connection: &mut Connection, limit: i64) -> Result<Vec<Message>> {
+    let rows = sqlx::query_as!(
+        MessageRow,
+        r#"SELECT
+           id AS "id!: Uuid", channel, source_id, sender, body, fingerprint, received_at,
+           analysis, outcome, ticket_id AS "ticket_id?: Uuid",
+           failed_call_id AS "failed_call_id?: Uuid", customer_id AS "customer_id?: Uuid",
+           created_at
+         FROM message WHERE outcome = 'review' ORDER BY received_at, id LIMIT ?1"#,
+        limit,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(Message::from).collect())
+}
+
+/// The first message of this phone and text that came between `from` and `until`.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn same(
+    connection: &mut Connection,
+    fingerprint: &[u8],
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Option<Message>> {
+    let row = sqlx::query_as!(
+        MessageRow,
+        r#"SELECT
+           id AS "id!: Uuid", channel, source_id, sender, body, fingerprint, received_at,
+           analysis, outcome, ticket_id AS "ticket_id?: Uuid",
+           failed_call_id AS "failed_call_id?: Uuid", customer_id AS "customer_id?: Uuid",
+           created_at
+         FROM message WHERE fingerprint = ?1 AND received_at BETWEEN ?2 AND ?3
+         ORDER BY received_at LIMIT 1"#,
+        fingerprint,
+        from.0,
+        until.0,
     )
     .fetch_optional(connection)
     .await?;

@@ -61,8 +61,18 @@ pub async fn insert(writer: &mut Writer, notice: &Notice) -> Result<()> {
          ) VALUES (
            ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
          )",
-        id, kind, at, ticket_id, failed_call_id, follow_up_id, audience, staff_id, notice.title,
-        notice.body, seen_at, seen_by,
+        id,
+        kind,
+        at,
+        ticket_id,
+        failed_call_id,
+        follow_up_id,
+        audience,
+        staff_id,
+        notice.title,
+        notice.body,
+        seen_at,
+        seen_by,
     )
     .execute(&mut **writer)
     .await?;
@@ -89,8 +99,18 @@ pub async fn update(writer: &mut Writer, notice: &Notice) -> Result<()> {
            kind = ?2, at = ?3, ticket_id = ?4, failed_call_id = ?5, follow_up_id = ?6,
            audience = ?7, staff_id = ?8, title = ?9, body = ?10, seen_at = ?11, seen_by = ?12
          WHERE id = ?1",
-        id, kind, at, ticket_id, failed_call_id, follow_up_id, audience, staff_id, notice.title,
-        notice.body, seen_at, seen_by,
+        id,
+        kind,
+        at,
+        ticket_id,
+        failed_call_id,
+        follow_up_id,
+        audience,
+        staff_id,
+        notice.title,
+        notice.body,
+        seen_at,
+        seen_by,
     )
     .execute(&mut **writer)
     .await?;

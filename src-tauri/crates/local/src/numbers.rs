@@ -25,6 +25,7 @@ pub async fn take(writer: &mut Writer, year: i64, count: i64) -> Result<i64> {
 /// # Errors
 /// See [`crate::Error`].
 pub async fn all(connection: &mut Connection) -> Result<Vec<(i64, i64)>> {
-    let rows = sqlx::query!("SELECT year, next FROM number_sequence ORDER BY year").fetch_all(connection).await?;
+    let rows =
+        sqlx::query!("SELECT year, next FROM number_sequence ORDER BY year").fetch_all(connection).await?;
     Ok(rows.into_iter().map(|row| (row.year, row.next)).collect())
 }

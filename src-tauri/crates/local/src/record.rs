@@ -65,9 +65,26 @@ macro_rules! stored_ids {
     )+};
 }
 stored_ids!(
-    CustomerId, CustomerPhoneId, ApplianceId, TicketId, TicketMoveId, TicketTagId, FailedCallId, AttemptId,
-    CommunicationId, FollowUpId, NoticeId, TechnicianId, TechnicianPartId, HolidayId, StaffId, MessageId,
-    OutboxId, AuditId, DeviceId, SettingId,
+    CustomerId,
+    CustomerPhoneId,
+    ApplianceId,
+    TicketId,
+    TicketMoveId,
+    TicketTagId,
+    FailedCallId,
+    AttemptId,
+    CommunicationId,
+    FollowUpId,
+    NoticeId,
+    TechnicianId,
+    TechnicianPartId,
+    HolidayId,
+    StaffId,
+    MessageId,
+    OutboxId,
+    AuditId,
+    DeviceId,
+    SettingId,
 );
 
 macro_rules! stored_texts {

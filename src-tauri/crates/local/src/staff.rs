@@ -46,7 +46,13 @@ pub async fn insert(writer: &mut Writer, person: &Staff) -> Result<()> {
          ) VALUES (
            ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
          )",
-        id, person.name, person.sign_in, role, person.password_hash, active, created_at,
+        id,
+        person.name,
+        person.sign_in,
+        role,
+        person.password_hash,
+        active,
+        created_at,
         updated_at,
     )
     .execute(&mut **writer)
@@ -69,7 +75,13 @@ pub async fn update(writer: &mut Writer, person: &Staff) -> Result<()> {
            name = ?2, sign_in = ?3, role = ?4, password_hash = ?5, active = ?6, created_at = ?7,
            updated_at = ?8
          WHERE id = ?1",
-        id, person.name, person.sign_in, role, person.password_hash, active, created_at,
+        id,
+        person.name,
+        person.sign_in,
+        role,
+        person.password_hash,
+        active,
+        created_at,
         updated_at,
     )
     .execute(&mut **writer)
@@ -93,4 +105,21 @@ pub async fn get(connection: &mut Connection, id: StaffId) -> Result<Option<Staf
     .fetch_optional(connection)
     .await?;
     Ok(row.map(Staff::from))
+}
+
+/// Everybody, by name.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn all(connection: &mut Connection) -> Result<Vec<Staff>> {
+    let rows = sqlx::query_as!(
+        StaffRow,
+        r#"SELECT
+           id AS "id!: Uuid", name, sign_in, role, password_hash, active, created_at,
+           updated_at
+         FROM staff ORDER BY name, id"#,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(Staff::from).collect())
 }

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono_tz::Tz;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use crate::error::Result;
@@ -46,7 +48,8 @@ impl Store {
             .pragma("cache_size", "-16000")
             .pragma("temp_store", "memory")
             .pragma("mmap_size", "268435456");
-        let failed = |source: sqlx::Error| OpenError::Failed { path: path.to_owned(), why: source.to_string() };
+        let failed =
+            |source: sqlx::Error| OpenError::Failed { path: path.to_owned(), why: source.to_string() };
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .idle_timeout(None)

@@ -37,7 +37,11 @@ pub async fn insert(writer: &mut Writer, tag: &TicketTag) -> Result<()> {
          ) VALUES (
            ?1, ?2, ?3, ?4, ?5
          )",
-        id, ticket_id, tag.tag, derived, present,
+        id,
+        ticket_id,
+        tag.tag,
+        derived,
+        present,
     )
     .execute(&mut **writer)
     .await?;
@@ -58,7 +62,11 @@ pub async fn update(writer: &mut Writer, tag: &TicketTag) -> Result<()> {
         "UPDATE ticket_tag SET
            ticket_id = ?2, tag = ?3, derived = ?4, present = ?5
          WHERE id = ?1",
-        id, ticket_id, tag.tag, derived, present,
+        id,
+        ticket_id,
+        tag.tag,
+        derived,
+        present,
     )
     .execute(&mut **writer)
     .await?;

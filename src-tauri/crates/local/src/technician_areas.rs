@@ -34,7 +34,10 @@ pub async fn insert(writer: &mut Writer, part: &TechnicianArea) -> Result<()> {
          ) VALUES (
            ?1, ?2, ?3, ?4
          )",
-        id, technician_id, part.town, present,
+        id,
+        technician_id,
+        part.town,
+        present,
     )
     .execute(&mut **writer)
     .await?;
@@ -53,7 +56,10 @@ pub async fn update(writer: &mut Writer, part: &TechnicianArea) -> Result<()> {
         "UPDATE technician_area SET
            technician_id = ?2, town = ?3, present = ?4
          WHERE id = ?1",
-        id, technician_id, part.town, present,
+        id,
+        technician_id,
+        part.town,
+        present,
     )
     .execute(&mut **writer)
     .await?;

@@ -41,7 +41,12 @@ pub async fn insert(writer: &mut Writer, part: &TechnicianLeave) -> Result<()> {
          ) VALUES (
            ?1, ?2, ?3, ?4, ?5, ?6
          )",
-        id, technician_id, starts_at, ends_at, part.reason, present,
+        id,
+        technician_id,
+        starts_at,
+        ends_at,
+        part.reason,
+        present,
     )
     .execute(&mut **writer)
     .await?;
@@ -62,7 +67,12 @@ pub async fn update(writer: &mut Writer, part: &TechnicianLeave) -> Result<()> {
         "UPDATE technician_leave SET
            technician_id = ?2, starts_at = ?3, ends_at = ?4, reason = ?5, present = ?6
          WHERE id = ?1",
-        id, technician_id, starts_at, ends_at, part.reason, present,
+        id,
+        technician_id,
+        starts_at,
+        ends_at,
+        part.reason,
+        present,
     )
     .execute(&mut **writer)
     .await?;

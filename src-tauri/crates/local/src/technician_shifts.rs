@@ -41,7 +41,12 @@ pub async fn insert(writer: &mut Writer, part: &TechnicianShift) -> Result<()> {
          ) VALUES (
            ?1, ?2, ?3, ?4, ?5, ?6
          )",
-        id, technician_id, weekday, start_minute, end_minute, present,
+        id,
+        technician_id,
+        weekday,
+        start_minute,
+        end_minute,
+        present,
     )
     .execute(&mut **writer)
     .await?;
@@ -63,7 +68,12 @@ pub async fn update(writer: &mut Writer, part: &TechnicianShift) -> Result<()> {
         "UPDATE technician_shift SET
            technician_id = ?2, weekday = ?3, start_minute = ?4, end_minute = ?5, present = ?6
          WHERE id = ?1",
-        id, technician_id, weekday, start_minute, end_minute, present,
+        id,
+        technician_id,
+        weekday,
+        start_minute,
+        end_minute,
+        present,
     )
     .execute(&mut **writer)
     .await?;

@@ -36,7 +36,10 @@ pub async fn insert(writer: &mut Writer, part: &TechnicianSkill) -> Result<()> {
          ) VALUES (
            ?1, ?2, ?3, ?4
          )",
-        id, technician_id, skill, present,
+        id,
+        technician_id,
+        skill,
+        present,
     )
     .execute(&mut **writer)
     .await?;
@@ -56,7 +59,10 @@ pub async fn update(writer: &mut Writer, part: &TechnicianSkill) -> Result<()> {
         "UPDATE technician_skill SET
            technician_id = ?2, skill = ?3, present = ?4
          WHERE id = ?1",
-        id, technician_id, skill, present,
+        id,
+        technician_id,
+        skill,
+        present,
     )
     .execute(&mut **writer)
     .await?;

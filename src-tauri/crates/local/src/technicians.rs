@@ -54,8 +54,17 @@ pub async fn insert(writer: &mut Writer, technician: &Technician) -> Result<()> 
          ) VALUES (
            ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11
          )",
-        id, technician.name, technician.phone_raw, technician.phone_e164, technician.town,
-        active, daily_capacity, rating_sum, rating_count, created_at, updated_at,
+        id,
+        technician.name,
+        technician.phone_raw,
+        technician.phone_e164,
+        technician.town,
+        active,
+        daily_capacity,
+        rating_sum,
+        rating_count,
+        created_at,
+        updated_at,
     )
     .execute(&mut **writer)
     .await?;
@@ -80,8 +89,17 @@ pub async fn update(writer: &mut Writer, technician: &Technician) -> Result<()> 
            daily_capacity = ?7, rating_sum = ?8, rating_count = ?9, created_at = ?10,
            updated_at = ?11
          WHERE id = ?1",
-        id, technician.name, technician.phone_raw, technician.phone_e164, technician.town,
-        active, daily_capacity, rating_sum, rating_count, created_at, updated_at,
+        id,
+        technician.name,
+        technician.phone_raw,
+        technician.phone_e164,
+        technician.town,
+        active,
+        daily_capacity,
+        rating_sum,
+        rating_count,
+        created_at,
+        updated_at,
     )
     .execute(&mut **writer)
     .await?;
@@ -104,4 +122,21 @@ pub async fn get(connection: &mut Connection, id: TechnicianId) -> Result<Option
     .fetch_optional(connection)
     .await?;
     Ok(row.map(Technician::from))
+}
+
+/// All technicians, by name.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn all(connection: &mut Connection) -> Result<Vec<Technician>> {
+    let rows = sqlx::query_as!(
+        TechnicianRow,
+        r#"SELECT
+           id AS "id!: Uuid", name, phone_raw, phone_e164, town, active, daily_capacity,
+           rating_sum, rating_count, created_at, updated_at
+         FROM technician ORDER BY name, id"#,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(Technician::from).collect())
 }

@@ -49,7 +49,14 @@ pub async fn insert(writer: &mut Writer, moved: &TicketMove) -> Result<()> {
          ) VALUES (
            ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
          )",
-        id, ticket_id, at, moved.from_status, to_status, hold_reason, moved.reason, moved.actor,
+        id,
+        ticket_id,
+        at,
+        moved.from_status,
+        to_status,
+        hold_reason,
+        moved.reason,
+        moved.actor,
         staff_id,
     )
     .execute(&mut **writer)

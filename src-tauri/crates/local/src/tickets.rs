@@ -144,14 +144,46 @@ pub async fn insert(writer: &mut Writer, ticket: &Ticket) -> Result<()> {
            ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36,
            ?37, ?38, ?39, ?40
          )",
-        id, ticket.number, number_sort, customer_id, appliance_id, service_type, appliance_kind,
-        ticket.brand, source, urgency, ticket.problem, ticket.town, ticket.address,
-        ticket.preferred_time, status, hold_reason, emergency, priority, priority_manual,
-        ticket.priority_reasons, technician_id, assigned_automatically,
-        ticket.assignment_reasons, visit_at, visit_minutes, respond_by, visit_by, resolve_by,
-        first_response_at, visit_booked_at, closed_at, ticket.respond_verdict,
-        ticket.visit_verdict, ticket.resolve_verdict, cycle, repeat_of, ticket.made_by,
-        created_at, updated_at, deleted_at,
+        id,
+        ticket.number,
+        number_sort,
+        customer_id,
+        appliance_id,
+        service_type,
+        appliance_kind,
+        ticket.brand,
+        source,
+        urgency,
+        ticket.problem,
+        ticket.town,
+        ticket.address,
+        ticket.preferred_time,
+        status,
+        hold_reason,
+        emergency,
+        priority,
+        priority_manual,
+        ticket.priority_reasons,
+        technician_id,
+        assigned_automatically,
+        ticket.assignment_reasons,
+        visit_at,
+        visit_minutes,
+        respond_by,
+        visit_by,
+        resolve_by,
+        first_response_at,
+        visit_booked_at,
+        closed_at,
+        ticket.respond_verdict,
+        ticket.visit_verdict,
+        ticket.resolve_verdict,
+        cycle,
+        repeat_of,
+        ticket.made_by,
+        created_at,
+        updated_at,
+        deleted_at,
     )
     .execute(&mut **writer)
     .await?;
@@ -205,14 +237,46 @@ pub async fn update(writer: &mut Writer, before: &Ticket, ticket: &Ticket) -> Re
            cycle = ?35, repeat_of = ?36, made_by = ?37, created_at = ?38, updated_at = ?39,
            deleted_at = ?40
          WHERE id = ?1",
-        id, ticket.number, number_sort, customer_id, appliance_id, service_type, appliance_kind,
-        ticket.brand, source, urgency, ticket.problem, ticket.town, ticket.address,
-        ticket.preferred_time, status, hold_reason, emergency, priority, priority_manual,
-        ticket.priority_reasons, technician_id, assigned_automatically,
-        ticket.assignment_reasons, visit_at, visit_minutes, respond_by, visit_by, resolve_by,
-        first_response_at, visit_booked_at, closed_at, ticket.respond_verdict,
-        ticket.visit_verdict, ticket.resolve_verdict, cycle, repeat_of, ticket.made_by,
-        created_at, updated_at, deleted_at,
+        id,
+        ticket.number,
+        number_sort,
+        customer_id,
+        appliance_id,
+        service_type,
+        appliance_kind,
+        ticket.brand,
+        source,
+        urgency,
+        ticket.problem,
+        ticket.town,
+        ticket.address,
+        ticket.preferred_time,
+        status,
+        hold_reason,
+        emergency,
+        priority,
+        priority_manual,
+        ticket.priority_reasons,
+        technician_id,
+        assigned_automatically,
+        ticket.assignment_reasons,
+        visit_at,
+        visit_minutes,
+        respond_by,
+        visit_by,
+        resolve_by,
+        first_response_at,
+        visit_booked_at,
+        closed_at,
+        ticket.respond_verdict,
+        ticket.visit_verdict,
+        ticket.resolve_verdict,
+        cycle,
+        repeat_of,
+        ticket.made_by,
+        created_at,
+        updated_at,
+        deleted_at,
     )
     .execute(&mut **writer)
     .await?;
@@ -263,6 +327,36 @@ pub async fn open_of_customer(connection: &mut Connection, customer: CustomerId)
          FROM ticket WHERE customer_id = ?1 AND deleted_at IS NULL
            AND status NOT IN ('completed', 'cancelled') ORDER BY created_at DESC"#,
         customer.0,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(Ticket::from).collect())
+}
+
+/// The tickets of a customer that were completed since, newest first.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn completed_of_customer_since(
+    connection: &mut Connection,
+    customer: CustomerId,
+    since: Timestamp,
+) -> Result<Vec<Ticket>> {
+    let rows = sqlx::query_as!(
+        TicketRow,
+        r#"SELECT
+           id AS "id!: Uuid", number, number_sort, customer_id AS "customer_id!: Uuid",
+           appliance_id AS "appliance_id?: Uuid", service_type, appliance_kind, brand, source,
+           urgency, problem, town, address, preferred_time, status, hold_reason, emergency,
+           priority, priority_manual, priority_reasons, technician_id AS "technician_id?: Uuid",
+           assigned_automatically, assignment_reasons, visit_at, visit_minutes, respond_by,
+           visit_by, resolve_by, first_response_at, visit_booked_at, closed_at, respond_verdict,
+           visit_verdict, resolve_verdict, cycle, repeat_of AS "repeat_of?: Uuid", made_by,
+           created_at, updated_at, deleted_at
+         FROM ticket WHERE customer_id = ?1 AND deleted_at IS NULL
+           AND status = 'completed' AND closed_at >= ?2 ORDER BY closed_at DESC"#,
+        customer.0,
+        since.0,
     )
     .fetch_all(connection)
     .await?;

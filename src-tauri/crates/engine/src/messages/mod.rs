@@ -1,5 +1,25 @@
 //! Customers' messages on their way to tickets and failed calls.
 
+mod accept;
+mod proposal;
+mod read;
+mod receive;
+mod review;
 mod view;
 
+pub use accept::accept;
+pub use read::read;
+pub use receive::receive;
+pub use review::{dismiss, review_queue};
 pub use view::*;
+
+/// Longest message, in bytes. Longer ones are refused, naming the field.
+pub const LONGEST: usize = crate::validate::LONG_TEXT;
+
+use crate::validate::Check;
+
+/// A message must say something, and fit.
+pub(crate) fn check(check: &mut Check, field: &str, text: &str) {
+    check.required(field, text);
+    check.at_most(field, text, LONGEST);
+}

@@ -45,6 +45,20 @@ pub enum MessageOutcome {
     Duplicate,
 }
 
+impl MessageOutcome {
+    /// Its text in the database and on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Made => "made",
+            Self::Review => "review",
+            Self::Nothing => "nothing",
+            Self::Dismissed => "dismissed",
+            Self::Duplicate => "duplicate",
+        }
+    }
+}
+
 /// What was made of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 pub struct Received {

@@ -1,9 +1,9 @@
 //! What the rules make of a ticket: priority with reasons, tags, technician with reasons.
 
 use domain::assignment::{self, Assignment, Job};
-use domain::priority::{Decided, Priority, Urgency};
+use domain::priority::{Decided, Dependence, Failure, Found, Hazard, Signals, Urgency};
 use domain::time::Timestamp;
-use intake::Analysis;
+use intake::{Analysis, Evidence};
 use local::appliances::Appliance;
 use local::tickets::Ticket;
 
@@ -24,20 +24,31 @@ pub(crate) async fn priority(
     let since = work.now.plus_minutes(-CONTACT_HOURS * 60);
     let contacts = local::communications::inbound_since(work.connection(), ticket.customer_id, since).await?;
     let ahead = |until: Option<Timestamp>| until.is_some_and(|until| until >= work.now);
-    let words = |evidence: &[intake::Evidence]| evidence.iter().map(|found| found.words.clone()).collect();
-    let signals = domain::priority::Signals {
-        hazards: words(&analysis.hazards),
-        dependence: words(&analysis.dependence),
-        urgency: stronger(ticket.urgency, analysis.urgency),
+    let signals = Signals {
+        hazards: found(&analysis.hazards, "hazard.", Hazard::from_stored),
+        dependence: found(&analysis.dependence, "dependence.", Dependence::from_stored),
+        urgency: Found { kind: stronger(ticket.urgency, analysis.urgency), words: String::new() },
         service_type: ticket.service_type,
         appliance: ticket.appliance_kind,
-        failure: domain::priority::failure(&ticket.problem),
+        failure: Failure::read(&ticket.problem),
         amc: ahead(appliance.and_then(|known| known.amc_until)),
         warranty: ahead(appliance.and_then(|known| known.warranty_until)),
         contacts_48h: u32::try_from(contacts).unwrap_or(u32::MAX),
         age_hours: u32::try_from(work.now.minutes_since(ticket.created_at) / 60).unwrap_or_default(),
+        emergency: analysis.emergency.value,
     };
     Ok(domain::priority::decide(&signals, &work.office.settings.priority))
+}
+
+/// What the analysis found, as the rules of the domain name it.
+fn found<K>(evidence: &[Evidence], prefix: &str, kind: impl Fn(&str) -> K) -> Vec<Found<K>> {
+    evidence
+        .iter()
+        .map(|found| Found {
+            kind: kind(found.why.strip_prefix(prefix).unwrap_or(&found.why)),
+            words: found.words.clone(),
+        })
+        .collect()
 }
 
 fn stronger(said: Urgency, read: Urgency) -> Urgency {
@@ -60,9 +71,4 @@ pub(crate) async fn technician(work: &mut Work<'_>, ticket: &Ticket) -> Result<A
     let candidates =
         technicians::candidates(work.connection(), &office, now, ticket.customer_id, Some(ticket.id)).await?;
     Ok(assignment::assign(&job, &candidates, &office.settings.calendar, &office.settings.assignment))
-}
-
-/// Whether it is an emergency: danger or dependence made it critical.
-pub(crate) fn is_emergency(decided: &Decided, analysis: &Analysis) -> bool {
-    decided.priority == Priority::Critical && !(analysis.hazards.is_empty() && analysis.dependence.is_empty())
 }

@@ -34,7 +34,7 @@ pub async fn edit(engine: &Engine, actor: &Actor, id: TicketId, edit: &TicketEdi
         };
         let analysis = intake::analyze(&after.problem, after.source.as_str());
         let decided = decide::priority(&mut work, &after, appliance.as_ref(), &analysis).await?;
-        after.emergency = decide::is_emergency(&decided, &analysis);
+        after.emergency = decided.is_emergency();
         after.priority_reasons = serde_json::to_string(&decided)?;
         if !after.priority_manual {
             after.priority = decided.priority;
@@ -109,7 +109,7 @@ async fn retarget(work: &mut Work<'_>, before: &Ticket, after: &mut Ticket) -> R
 /// More has been said about an open ticket: danger or dependence in it raises the priority, nothing lowers it.
 pub(crate) async fn worsen(work: &mut Work<'_>, before: &Ticket, analysis: &Analysis) -> Result<()> {
     let decided = decide::priority(work, before, None, analysis).await?;
-    let emergency = decide::is_emergency(&decided, analysis);
+    let emergency = decided.is_emergency();
     if before.priority_manual || decided.priority <= before.priority {
         return Ok(());
     }

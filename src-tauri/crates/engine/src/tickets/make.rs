@@ -200,7 +200,7 @@ async fn fresh(
         ticket.brand.clone_from(&known.brand);
     }
     let decided = decide::priority(work, &ticket, appliance.as_ref(), &analysis).await?;
-    ticket.emergency = decide::is_emergency(&decided, &analysis);
+    ticket.emergency = decided.is_emergency();
     ticket.priority_reasons = serde_json::to_string(&decided)?;
     if !ticket.priority_manual {
         ticket.priority = decided.priority;

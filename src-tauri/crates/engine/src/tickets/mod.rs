@@ -19,6 +19,7 @@ mod view;
 pub use assign::{assign, suggest};
 pub use delete::{delete, restore};
 pub use detail::detail;
+pub(crate) use detail::{link, linked};
 pub use edit::edit;
 pub use input::*;
 pub use log::log_communication;
@@ -40,7 +41,6 @@ use crate::work::Work;
 /// `Invalid` naming every wrong field; `Conflict::OpenTicket` where an open ticket of the same phone and
 /// appliance exists and `on_duplicate` is `ask`.
 pub async fn create_task(engine: &Engine, actor: &Actor, task: &NewTask) -> Result<TaskMade> {
-    check::check(task, check::Origin::Form, engine.now())?;
     let mut work = engine.begin(actor, Action::Edit, "tickets::create_task").await?;
     let made = make::task(&mut work, task, check::Origin::Form, None).await?;
     let view = made.view(&mut work).await?;

@@ -55,8 +55,9 @@ async fn doc_of(writer: &mut Writer, ticket: TicketId) -> Result<Option<i64>> {
 /// The index's row for a new ticket: its creation time in the upper bits, so that newest first is the index's
 /// own order; bits of the id below, and the next free place where two meet.
 async fn new_doc(writer: &mut Writer, ticket: TicketId) -> Result<i64> {
-    let created =
-        sqlx::query_scalar!("SELECT created_at FROM ticket WHERE id = ?1", ticket.0).fetch_one(&mut **writer).await?;
+    let created = sqlx::query_scalar!("SELECT created_at FROM ticket WHERE id = ?1", ticket.0)
+        .fetch_one(&mut **writer)
+        .await?;
     let low = (ticket.0.as_u128() & 0xf_ffff) as i64;
     let mut doc = (created << 20) | low;
     while sqlx::query_scalar!("SELECT doc FROM ticket_doc WHERE doc = ?1", doc)
@@ -73,12 +74,10 @@ async fn new_doc(writer: &mut Writer, ticket: TicketId) -> Result<i64> {
 }
 
 pub(super) async fn ticket_ids(writer: &mut Writer, customer: CustomerId) -> Result<Vec<TicketId>> {
-    let ids = sqlx::query_scalar!(
-        r#"SELECT id AS "id!: Uuid" FROM ticket WHERE customer_id = ?1"#,
-        customer.0
-    )
-    .fetch_all(&mut **writer)
-    .await?;
+    let ids =
+        sqlx::query_scalar!(r#"SELECT id AS "id!: Uuid" FROM ticket WHERE customer_id = ?1"#, customer.0)
+            .fetch_all(&mut **writer)
+            .await?;
     Ok(ids.into_iter().map(TicketId).collect())
 }
 
