@@ -1,3 +1,6 @@
-fn main() {
-    cool_wind_desk::run();
+//! The desktop application.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+fn main() -> std::process::ExitCode {
+    cool_wind_desk::run()
 }

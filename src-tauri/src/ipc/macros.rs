@@ -1,0 +1,35 @@
+/// Declares commands. Each stands twice: as a plain function over [`crate::desk::Desk`], which tests call
+/// without a window, and as the command of the same name.
+macro_rules! commands {
+    ($(
+        $(#[$meta:meta])*
+        async fn $name:ident($desk:ident $(, $argument:ident: $type:ty)* $(,)?) -> $answer:ty $body:block
+    )+) => {
+        /// The commands without a window.
+        pub mod plain {
+            use super::*;
+            $(
+                $(#[$meta])*
+                ///
+                /// # Errors
+                /// See the use case.
+                pub async fn $name($desk: &crate::desk::Desk $(, $argument: $type)*) -> $crate::ipc::Answer<$answer> $body
+            )+
+        }
+        $(
+            $(#[$meta])*
+            ///
+            /// # Errors
+            /// See the use case.
+            #[tauri::command]
+            #[specta::specta]
+            pub async fn $name(
+                desk: tauri::State<'_, crate::desk::Desk>
+                $(, $argument: $type)*
+            ) -> $crate::ipc::Answer<$answer> {
+                plain::$name(&desk $(, $argument)*).await
+            }
+        )+
+    };
+}
+pub(crate) use commands;

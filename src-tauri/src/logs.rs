@@ -1,0 +1,41 @@
+//! Logs: rolling daily files in the data directory, seven kept, nothing personal at info level.
+
+use std::path::Path;
+
+use tracing_appender::non_blocking::WorkerGuard;
+use tracing_appender::rolling::{RollingFileAppender, Rotation};
+use tracing_subscriber::EnvFilter;
+
+/// How many daily files are kept.
+const FILES_KEPT: usize = 7;
+
+/// Starts logging to `directory/logs`. The guard writes what is left when it is dropped.
+///
+/// # Errors
+/// The directory cannot be made; the desk runs without a log then.
+pub fn start(directory: &Path) -> Result<WorkerGuard, tracing_appender::rolling::InitError> {
+    let file = RollingFileAppender::builder()
+        .rotation(Rotation::DAILY)
+        .filename_prefix("coolwind")
+        .filename_suffix("log")
+        .max_log_files(FILES_KEPT)
+        .build(directory.join("logs"))?;
+    let (writer, guard) = tracing_appender::non_blocking(file);
+    let filter = EnvFilter::try_from_env("COOLWIND_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    // A second start in one process (tests) keeps the first log.
+    let _ = tracing_subscriber::fmt().with_ansi(false).with_writer(writer).with_env_filter(filter).try_init();
+    log_panics();
+    Ok(guard)
+}
+
+/// A panic is logged with its place, and then told as always.
+fn log_panics() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        // The message may carry what somebody typed: it is for debug level only.
+        tracing::error!(%place, "panic");
+        tracing::debug!(panic = %info, "panic");
+        before(info);
+    }));
+}

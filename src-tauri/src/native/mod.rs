@@ -1,0 +1,5 @@
+//! What the operating system gives: notifications, the tray, autostart.
+
+pub mod host;
+pub mod notify;
+pub mod tray;
