@@ -101,7 +101,9 @@ impl Actor {
     pub fn may(&self, action: Action) -> bool {
         use Action::{Configure, Delete, Edit, Import, RunDuties, See};
         match &self.who {
-            Who::Person { role: Role::Admin, .. } => matches!(action, See | Edit | Delete | Configure | Import),
+            Who::Person { role: Role::Admin, .. } => {
+                matches!(action, See | Edit | Delete | Configure | Import)
+            }
             Who::Person { role: Role::Staff, .. } => matches!(action, See | Edit),
             Who::Person { role: Role::Unknown, .. } | Who::Nobody => false,
             Who::Scheduler => matches!(action, See | Edit | RunDuties),

@@ -57,9 +57,12 @@ impl Engine {
         let failed = |why: String| OpenError::Failed { path: path.clone(), why };
         tokio::fs::create_dir_all(directory).await.map_err(|error| failed(error.to_string()))?;
         let store = Store::open(&path, OFFICE_ZONE).await?;
-        let device = name_device(&store, clock.now(), ids.as_ref()).await.map_err(|error| failed(error.to_string()))?;
+        let device = name_device(&store, clock.now(), ids.as_ref())
+            .await
+            .map_err(|error| failed(error.to_string()))?;
         let (changed, _) = broadcast::channel(CHANGES_KEPT);
-        let inner = Inner { store, clock, ids, device: device.id, demo: device.demo, changed, wake: Notify::new() };
+        let inner =
+            Inner { store, clock, ids, device: device.id, demo: device.demo, changed, wake: Notify::new() };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -141,7 +144,12 @@ impl Engine {
 
     /// Begins a use case that writes: checks the permission, opens the transaction, reads the office's
     /// settings and the clock once.
-    pub(crate) async fn begin(&self, actor: &Actor, action: Action, use_case: &'static str) -> Result<Work<'_>> {
+    pub(crate) async fn begin(
+        &self,
+        actor: &Actor,
+        action: Action,
+        use_case: &'static str,
+    ) -> Result<Work<'_>> {
         actor.check(action)?;
         Work::begin(self, actor.clone(), use_case).await
     }
@@ -171,7 +179,11 @@ pub(crate) struct Look {
 }
 
 /// Gives a new file its name; a file that has one keeps it.
-async fn name_device(store: &Store, now: Timestamp, ids: &dyn IdSource) -> local::Result<local::device::Device> {
+async fn name_device(
+    store: &Store,
+    now: Timestamp,
+    ids: &dyn IdSource,
+) -> local::Result<local::device::Device> {
     let mut writer = store.write().await?;
     if let Some(device) = local::device::get(&mut writer).await? {
         return Ok(device);

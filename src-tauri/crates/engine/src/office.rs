@@ -23,13 +23,7 @@ impl Office {
             None => Settings::default(),
         };
         for holiday in local::holidays::all(connection).await? {
-            let rule = match (holiday.open_from, holiday.open_until) {
-                (Some(from), Some(until)) => DayRule::open(&holiday.name, vec![Interval { start: minute(from), end: minute(until) }]),
-                _ => DayRule::closed(&holiday.name),
-            };
-            if let Some(day) = NaiveDate::from_num_days_from_ce_opt(days_from_ce(holiday.day)) {
-                settings.calendar.holidays.insert(day, rule);
-            }
+            settings.calendar.add_holiday(&holiday.name, holiday.day, holiday.open_from, holiday.open_until);
         }
         Ok(Self { settings })
     }

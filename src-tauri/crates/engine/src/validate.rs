@@ -45,7 +45,11 @@ impl Check {
     /// An enumeration must be a value of this build.
     pub fn known(&mut self, field: &str, text: &str) {
         if text == "unknown" {
-            self.wrong(field, "unknown_value", "is a value this version does not know; choose one from the list");
+            self.wrong(
+                field,
+                "unknown_value",
+                "is a value this version does not know; choose one from the list",
+            );
         }
     }
 

@@ -102,7 +102,13 @@ impl<'engine> Work<'engine> {
     }
 
     /// Wants a durable job, in this transaction. The scheduler is woken after the commit.
-    pub async fn job(&mut self, kind: &str, key: &str, payload: &impl Serialize, run_at: Timestamp) -> Result<()> {
+    pub async fn job(
+        &mut self,
+        kind: &str,
+        key: &str,
+        payload: &impl Serialize,
+        run_at: Timestamp,
+    ) -> Result<()> {
         let payload = serde_json::to_string(payload)?;
         local::jobs::want(&mut self.writer, kind, key, &payload, run_at, self.now).await?;
         self.wake = true;
