@@ -199,6 +199,14 @@ impl Driver {
     /// # Errors
     /// When the app is gone or the file cannot be written.
     pub fn screenshot(&self, file: &Path) -> Result<(), String> {
+        // WebKit takes the picture with the next repaint, and a window at rest does not repaint by itself.
+        self.script(
+            "const dot = document.createElement('i');\
+             Object.assign(dot.style, { position: 'fixed', left: 0, bottom: 0, width: '1px', height: '1px' });\
+             document.body.append(dot);\
+             const blink = setInterval(() => { dot.style.background = dot.style.background ? '' : '#8881'; }, 20);\
+             setTimeout(() => { clearInterval(blink); dot.remove(); }, 1000);",
+        );
         let picture = self.ask("GET", "/screenshot", None)?;
         let bytes = from_base64(picture.as_str().unwrap_or_default());
         std::fs::write(file, bytes).map_err(|error| format!("{}: {error}", file.display()))
@@ -253,7 +261,7 @@ impl Driver {
 /// One request, one connection.
 fn exchange(port: u16, method: &str, path: &str, body: &str) -> std::io::Result<Vec<u8>> {
     let mut connection = TcpStream::connect(("127.0.0.1", port))?;
-    connection.set_read_timeout(Some(Duration::from_secs(60)))?;
+    connection.set_read_timeout(Some(PATIENCE))?;
     let length = body.len();
     write!(
         connection,
