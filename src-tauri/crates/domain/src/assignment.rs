@@ -97,7 +97,7 @@ text_enum! {
         Skill = "skill",
         /// How near they are. Detail: the closeness, then the town it was measured from, as `same Thiruvalla`.
         Area = "area",
-        /// How free the day is. Detail: jobs and capacity of the day, as `2/6`.
+        /// How free they are. Detail: jobs and capacity of the busiest working day up to the visit, as `2/6`.
         Load = "load",
         /// Whether they know the customer. Detail: `yes` or `no`.
         Served = "served",
@@ -215,7 +215,7 @@ fn line(
     }
     let fit = skill::fit(&candidate.skills, job.service_type, job.appliance).ok_or(RejectReason::NoSkill)?;
     let slot = slot::earliest(job, candidate, calendar, options)?;
-    let parts = score::score(job, candidate, fit, slot.jobs_that_day, options);
+    let parts = score::score(job, candidate, fit, slot.busiest, options);
     Ok(ScoreLine {
         technician: candidate.id,
         name: candidate.name.clone(),

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use serde::Serialize;
 
 use crate::{
-    calendar::{Calendar, horizon},
+    calendar::{Calendar, HORIZON_DAYS, horizon},
     macros::text_enum,
     time::Timestamp,
 };
@@ -195,7 +195,8 @@ fn walk(
 }
 
 fn walk_days(calendar: &Calendar, from: Timestamp, to: Timestamp, visit: &mut Visit<'_>) -> ControlFlow<()> {
-    for date in calendar.office_day(from).iter_days() {
+    // One day more than the horizon has: `from` and `to` may both lie within one.
+    for date in calendar.office_day(from).iter_days().take(HORIZON_DAYS as usize + 1) {
         let day = calendar.day(date);
         if day.from >= to {
             break;

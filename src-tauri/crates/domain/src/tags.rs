@@ -156,9 +156,10 @@ pub fn check(text: &str) -> Result<String, TagError> {
     }
 }
 
-/// A letter or digit, or a vowel sign or virama of the scripts of India, without which the word is another.
+/// A letter or digit (not a full stop of theirs), or a vowel sign or virama of the scripts of India, without which the word is another.
 fn is_letter(sign: char) -> bool {
-    sign.is_alphanumeric() || ('\u{0900}'..='\u{0d7f}').contains(&sign)
+    let danda = matches!(sign, '\u{0964}' | '\u{0965}' | '\u{0970}');
+    sign.is_alphanumeric() || (('\u{0900}'..='\u{0d7f}').contains(&sign) && !danda)
 }
 
 #[cfg(test)]

@@ -14,20 +14,20 @@ impl Timestamp {
     pub fn utc(self) -> DateTime<Utc> {
         DateTime::from_timestamp_millis(self.0).unwrap_or_default()
     }
-    /// This instant moved by whole minutes.
+    /// This instant moved by whole minutes. Instants saturate: one that another desktop wrote may be anything.
     #[must_use]
     pub const fn plus_minutes(self, minutes: i64) -> Self {
-        Self(self.0 + minutes * 60_000)
+        Self(self.0.saturating_add(minutes.saturating_mul(60_000)))
     }
     /// This instant moved by a duration.
     #[must_use]
     pub fn plus(self, delta: TimeDelta) -> Self {
-        Self(self.0 + delta.num_milliseconds())
+        Self(self.0.saturating_add(delta.num_milliseconds()))
     }
     /// Whole minutes from `earlier` to this instant, rounded down.
     #[must_use]
     pub const fn minutes_since(self, earlier: Self) -> i64 {
-        (self.0 - earlier.0).div_euclid(60_000)
+        self.0.saturating_sub(earlier.0).div_euclid(60_000)
     }
 }
 

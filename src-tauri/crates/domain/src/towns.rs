@@ -1,16 +1,21 @@
 //! Towns around the office: which name means which town, and how near two towns are to each other.
 //!
-//! Districts and neighbours follow the map of Pathanamthitta, Alappuzha and Kottayam; two towns are neighbours
-//! where one drives from one to the other without passing through a third of the list.
+//! Districts and neighbours follow the map of Pathanamthitta, Alappuzha and Kottayam and what lies around them; two
+//! towns are neighbours where one drives from one to the other without passing through a third of the list.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use serde::Serialize;
 
 use crate::macros::text_enum;
 
-mod map;
-use map::{ROADS, TOWNS};
+mod list;
+mod roads;
+use list::TOWNS;
+use roads::ROADS;
 
 text_enum! {
     /// A district of Kerala.
@@ -21,6 +26,12 @@ text_enum! {
         Alappuzha = "alappuzha",
         /// Around Changanassery and Kottayam.
         Kottayam = "kottayam",
+        /// South of the service area.
+        Kollam = "kollam",
+        /// North of it.
+        Ernakulam = "ernakulam",
+        /// East of it.
+        Idukki = "idukki",
     }
 }
 
@@ -56,6 +67,11 @@ static INDEX: LazyLock<HashMap<String, &'static Town>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Both directions of every road, by the towns' own names.
+static ADJACENT: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    ROADS.iter().flat_map(|(a, towns)| towns.iter().flat_map(move |b| [(*a, *b), (*b, *a)])).collect()
+});
+
 /// Every town, in no order that means anything.
 #[must_use]
 pub const fn all() -> &'static [Town] {
@@ -74,13 +90,10 @@ pub fn canonical(text: &str) -> &str {
     find(text).map_or_else(|| text.trim(), |town| town.name)
 }
 
-/// The towns next to `town`.
+/// The towns next to `town`, in the order of [`all`].
 pub fn neighbours(town: &Town) -> impl Iterator<Item = &'static Town> {
     let name = town.name;
-    ROADS
-        .iter()
-        .filter_map(move |(a, b)| if *a == name { Some(b) } else { (*b == name).then_some(a) })
-        .filter_map(|name| find(name))
+    TOWNS.iter().filter(move |other| ADJACENT.contains(&(name, other.name)))
 }
 
 /// How near `a` and `b` are. Two towns that are not on the list are the same where they are spelled alike.
@@ -95,7 +108,7 @@ pub fn closeness(a: &str, b: &str) -> Closeness {
     };
     if x.name == y.name {
         Closeness::Same
-    } else if ROADS.iter().any(|road| *road == (x.name, y.name) || *road == (y.name, x.name)) {
+    } else if ADJACENT.contains(&(x.name, y.name)) {
         Closeness::Neighbouring
     } else if x.district == y.district {
         Closeness::District
@@ -104,19 +117,17 @@ pub fn closeness(a: &str, b: &str) -> Closeness {
     }
 }
 
-/// Lower case without spaces and punctuation. Vowel signs and the virama of Malayalam are kept: they are no
-/// letters in Unicode's eyes, but the word is another one without them.
+/// Lower case without spaces and punctuation. Vowel signs and the virama of India's scripts are kept: they are
+/// no letters in Unicode's eyes, but the word is another one without them.
 fn key(text: &str) -> String {
     text.chars()
-        .filter(|sign| sign.is_alphanumeric() || ('\u{0d00}'..='\u{0d7f}').contains(sign))
+        .filter(|sign| sign.is_alphanumeric() || ('\u{0900}'..='\u{0d7f}').contains(sign))
         .flat_map(char::to_lowercase)
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
 
     #[test]
@@ -154,10 +165,14 @@ mod tests {
             assert!(neighbours(town).next().is_some(), "{} has no neighbour", town.name);
         }
         let mut roads = HashSet::new();
-        for (a, b) in ROADS {
-            assert!(a != b && TOWNS.iter().any(|town| town.name == *a), "{a}");
-            assert!(TOWNS.iter().any(|town| town.name == *b), "{b}");
-            assert!(roads.insert((a.min(b), a.max(b))), "{a} to {b} stands twice");
+        for (a, towns) in ROADS {
+            for b in *towns {
+                assert!(
+                    a != b && [a, b].iter().all(|name| TOWNS.iter().any(|town| town.name == **name)),
+                    "{a} to {b}"
+                );
+                assert!(roads.insert((a.min(b), a.max(b))), "{a} to {b} stands twice");
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ stored! {
         pub area_neighbouring: u16,
         /// Points for one of the same district.
         pub area_district: u16,
-        /// Points for a free day; less in proportion to the jobs of that day.
+        /// Points for nothing to do; less in proportion to the jobs of the busiest working day up to the visit.
         pub load: u16,
         /// Points for having served this customer.
         pub served: u16,

@@ -9,10 +9,10 @@ use crate::{
     time::Timestamp,
 };
 
-/// A slot, and how full its day was before.
+/// A slot, and the jobs of the busiest working day up to it: whoever is full today and free tomorrow is not idle.
 pub(super) struct Slot {
     pub start: Timestamp,
-    pub jobs_that_day: u32,
+    pub busiest: u32,
 }
 
 /// What stood in the way on the days searched, from the least to the most hopeful.
@@ -31,6 +31,7 @@ pub(super) fn earliest(
     options: &Options,
 ) -> Result<Slot, RejectReason> {
     let first_day = calendar.office_day(job.earliest);
+    let mut busiest = 0;
     let mut obstacle = Obstacle::OffShift;
     for date in first_day.iter_days().take(usize::from(options.search_days)) {
         let shifts = shifts(job, candidate, calendar, date);
@@ -38,13 +39,14 @@ pub(super) fn earliest(
             continue;
         }
         let jobs_that_day = jobs_on(candidate, calendar, date, date == first_day);
+        busiest = busiest.max(jobs_that_day);
         if jobs_that_day >= candidate.daily_capacity {
             obstacle = obstacle.max(Obstacle::Full);
             continue;
         }
         for shift in shifts {
             match first_free(job, candidate, calendar.day(date).from, shift, options) {
-                Ok(start) => return Ok(Slot { start, jobs_that_day }),
+                Ok(start) => return Ok(Slot { start, busiest }),
                 Err(met) => obstacle = obstacle.max(met),
             }
         }
@@ -117,7 +119,7 @@ fn first_free(
         if let Some(leave) = candidate.leave.iter().find(|leave| start < leave.to && leave.from < end) {
             // Away until the shift is over: leave is the reason. Otherwise the rest was too short or taken.
             met = if leave.to >= shift.to { Obstacle::OnLeave } else { met };
-            start = on_grid(leave.to);
+            start = on_grid(leave.to.min(shift.to));
             continue;
         }
         let clash = candidate.jobs.iter().find(|visit| {
@@ -125,7 +127,9 @@ fn first_free(
             start < visit_end.plus_minutes(travel) && visit.start < end.plus_minutes(travel)
         });
         match clash {
-            Some(visit) => start = on_grid(visit.start.plus_minutes(i64::from(visit.minutes) + travel)),
+            Some(visit) => {
+                start = on_grid(visit.start.plus_minutes(i64::from(visit.minutes) + travel).min(shift.to));
+            }
             None => return Ok(start),
         }
     }

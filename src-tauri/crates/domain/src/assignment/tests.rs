@@ -148,6 +148,10 @@ fn other_work_needs_the_appliance_s_skill() {
     assert!(!has_skill(&[RefrigeratorRepair], AcRepair, Refrigerator));
 }
 
+fn busy_today(number: u128) -> Candidate {
+    Candidate { open_jobs_today: 3, ..technician(number) }
+}
+
 #[test]
 fn nearness_load_and_acquaintance_decide() {
     let home = |town: &str| Candidate { home_town: town.to_owned(), ..technician(1) };
@@ -158,8 +162,9 @@ fn nearness_load_and_acquaintance_decide() {
     assert_eq!(area(home("Vaikom")), 0);
     assert_eq!(area(Candidate { areas: vec!["Thiruvalla".to_owned()], ..home("Vaikom") }), 30);
 
-    let busy = Candidate { open_jobs_today: 3, ..technician(1) };
-    assert_eq!(ask(&job(), &[busy.clone(), technician(2)]).technician, Some(id(2)));
+    assert_eq!(ask(&job(), &[busy_today(1), technician(2)]).technician, Some(id(2)));
+    let full = Candidate { open_jobs_today: 6, ..technician(1) };
+    assert_eq!(ask(&job(), &[full, busy_today(2)]).technician, Some(id(2)), "today rather than tomorrow");
     let known = Candidate { served_customer: true, open_jobs_today: 2, rating: Some(50), ..technician(1) };
     // 10 for the customer and 2 more stars outweigh the 8 points of two jobs.
     assert_eq!(ask(&job(), &[known, technician(2)]).technician, Some(id(1)));
@@ -172,6 +177,17 @@ fn a_tie_goes_to_whoever_waited_longest() {
     assert_eq!(ask(&job(), &[a.clone(), b.clone()]).technician, Some(id(2)));
     assert_eq!(ask(&job(), &[a, b, technician(3)]).technician, Some(id(3)), "never had one");
     assert_eq!(ask(&job(), &[technician(5), technician(4)]).technician, Some(id(4)));
+}
+
+#[test]
+fn leave_and_visits_without_an_end_are_no_trap() {
+    let for_ever = Span { from: at("2026-11-23 12:00"), to: Timestamp(i64::MAX) };
+    let leaving = Candidate { leave: vec![for_ever], ..technician(1) };
+    assert_eq!(ask(&job(), std::slice::from_ref(&leaving)).visit_at, Some(at("2026-11-23 10:30")));
+    let late = Job { earliest: at("2026-11-23 13:00"), ..job() };
+    assert_eq!(ask(&late, &[leaving]).rejected[0].why, RejectReason::OnLeave);
+    let endless = Visit { start: at("2026-11-23 10:00"), minutes: u32::MAX, town: String::new() };
+    rejects(Candidate { jobs: vec![endless], ..technician(1) }, RejectReason::NoFreeSlot);
 }
 
 #[test]

@@ -92,6 +92,10 @@ fn a_calendar_that_never_opens_saturates() {
     let start = at("2026-11-23 10:00");
     assert_eq!(add(&calendar, Mode::Office, start, 1, &[]), horizon(start));
     assert_eq!(elapsed(&calendar, Mode::Office, start, Timestamp(i64::MAX), &[]), 0);
+    for wild in [i64::MIN, i64::MAX, i64::MAX - 1_000_000] {
+        let target = add(&Calendar::default(), Mode::Office, Timestamp(wild), 60, &[]);
+        assert!(target >= Timestamp(wild), "an instant beyond all calendars is answered");
+    }
 }
 
 #[test]
