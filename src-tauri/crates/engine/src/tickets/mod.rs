@@ -1,6 +1,7 @@
 //! Tickets: one service job each.
 
 mod input;
+pub mod query;
 mod view;
 
 pub use input::*;
