@@ -268,3 +268,19 @@ fn any_within(column: &'static str, values: &[String]) -> Option<Expression> {
     let each: Vec<Expression> = values.iter().map(|value| Expression::within(column, value)).collect();
     Expression::any(&each)
 }
+
+/// Whether a ticket has one of these numbers (as `number_sort`).
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn any_numbered(connection: &mut Connection, numbers: &[i64]) -> Result<bool> {
+    for number in numbers {
+        let hit = sqlx::query_scalar!("SELECT number FROM ticket WHERE number_sort = ?1 LIMIT 1", number)
+            .fetch_optional(&mut *connection)
+            .await?;
+        if hit.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

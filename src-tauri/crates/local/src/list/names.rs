@@ -97,3 +97,14 @@ async fn pairs<Id: Into<Uuid>>(
     query.push(")").push(order);
     Ok(query.build_query_as().fetch_all(connection).await?)
 }
+
+/// Every technician by name.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn all_technicians(connection: &mut Connection) -> Result<Vec<(TechnicianId, String)>> {
+    let rows = sqlx::query!(r#"SELECT id AS "id!: Uuid", name FROM technician ORDER BY name, id"#)
+        .fetch_all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|row| (TechnicianId(row.id), row.name)).collect())
+}
