@@ -431,7 +431,8 @@ CREATE TABLE ticket_doc (
 CREATE VIRTUAL TABLE ticket_fts USING fts5 (
   number, name, phone, problem, notes, tags, town, brand,
   content = '', contentless_delete = 1,
-  tokenize = "unicode61 remove_diacritics 2",
+  -- Vowel signs and the virama (Mn, Mc) belong to the words of Malayalam and Devanagari.
+  tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'",
   prefix = '2 3 4'
 );
 CREATE VIRTUAL TABLE ticket_fts_words USING fts5vocab (ticket_fts, 'row');

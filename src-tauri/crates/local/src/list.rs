@@ -139,7 +139,9 @@ impl Listing {
         if let Some(After { key, id }) = after {
             if column == "d.doc" {
                 // The index's row stands for creation time and id.
-                query.push(format_args!(" AND d.doc {compare} (SELECT doc FROM ticket_doc WHERE ticket_id = "));
+                query.push(format_args!(
+                    " AND d.doc {compare} (SELECT doc FROM ticket_doc WHERE ticket_id = "
+                ));
                 query.push_bind(id.0).push(")");
             } else {
                 query.push(format_args!(" AND ({column}, t.id) {compare} ("));
@@ -232,9 +234,8 @@ impl Listing {
             return "ticket_deleted";
         }
         // A handful of rows: found by their ids and sorted.
-        if only(&|what| {
-            matches!(what, Condition::Overdue(_) | Condition::Due(..) | Condition::Number { .. })
-        }) {
+        if only(&|what| matches!(what, Condition::Overdue(_) | Condition::Due(..) | Condition::Number { .. }))
+        {
             return BY_ID;
         }
         if only(&|what| matches!(what, Condition::Unassigned)) {
@@ -246,11 +247,15 @@ impl Listing {
             Order::Created if only(&|what| matches!(what, Condition::Technician(ids) if ids.len() == 1)) => {
                 "ticket_technician_created"
             }
-            Order::Created if only(&|what| matches!(what, Condition::Status(values) if values.len() == 1)) => {
+            Order::Created
+                if only(&|what| matches!(what, Condition::Status(values) if values.len() == 1)) =>
+            {
                 "ticket_status_created"
             }
             Order::Created if only(&|what| matches!(what, Condition::Completed(..))) => "ticket_completed",
-            Order::Created if only(&|what| matches!(what, Condition::Priority(values) if values.len() == 1)) => {
+            Order::Created
+                if only(&|what| matches!(what, Condition::Priority(values) if values.len() == 1)) =>
+            {
                 "ticket_priority_created"
             }
             Order::Created => "ticket_created",

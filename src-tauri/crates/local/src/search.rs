@@ -70,10 +70,11 @@ fn quoted(text: &str) -> String {
 /// See [`crate::Error`].
 pub async fn has_hit(connection: &mut Connection, expression: &Expression) -> Result<bool> {
     // The checked macros cannot describe the columns of a virtual table.
-    let hit: Option<i64> = sqlx::query_scalar("SELECT rowid FROM ticket_fts WHERE ticket_fts MATCH ?1 LIMIT 1")
-        .bind(expression.as_str())
-        .fetch_optional(connection)
-        .await?;
+    let hit: Option<i64> =
+        sqlx::query_scalar("SELECT rowid FROM ticket_fts WHERE ticket_fts MATCH ?1 LIMIT 1")
+            .bind(expression.as_str())
+            .fetch_optional(connection)
+            .await?;
     Ok(hit.is_some())
 }
 
@@ -139,7 +140,10 @@ fn alphabet_of(letters: &[char]) -> Vec<char> {
     match letters.first() {
         Some(first) if !first.is_ascii() => {
             let start = u32::from(*first) / BLOCK * BLOCK;
-            (start..start + BLOCK).filter_map(char::from_u32).filter(|letter| letter.is_alphanumeric()).collect()
+            (start..start + BLOCK)
+                .filter_map(char::from_u32)
+                .filter(|letter| letter.is_alphanumeric())
+                .collect()
         }
         _ => ('a'..='z').collect(),
     }

@@ -13,7 +13,7 @@ use crate::actor::{Action, Actor};
 use crate::engine::{Engine, Look};
 use crate::error::{Error, Result};
 use crate::tickets::query::{DaySpan, Part, Query, What, read};
-use crate::tickets::rows::rows;
+pub(crate) use crate::tickets::rows::rows;
 use crate::tickets::{TicketPage, TicketQuery, TicketSort};
 
 /// The most that a count says; shown as 999+.
@@ -41,7 +41,7 @@ pub async fn list(engine: &Engine, actor: &Actor, query: TicketQuery) -> Result<
     let next = tickets.last().filter(|_| more).map(|last| cursor(&query, listing.key(last), last.id));
     Ok(TicketPage {
         count: listing.count(&mut look.reader, COUNT_CAP).await?,
-        rows: rows(&mut look.reader, &tickets, look.now, &look.office).await?,
+        rows: rows(&mut look.reader, &tickets, look.now).await?,
         next,
         filters: read.parts.iter().map(ToString::to_string).collect(),
         problems: read.problems,
@@ -80,11 +80,13 @@ async fn condition(look: &mut Look, part: &Part, problems: &mut Vec<String>) -> 
         What::Service(values) => Condition::Service(values.clone()),
         What::Appliance(values) => Condition::Appliance(values.clone()),
         What::Source(values) => Condition::Source(values.clone()),
-        What::Technician(names) => Condition::Technician(technicians(&mut look.reader, names, problems).await?),
+        What::Technician(names) => {
+            Condition::Technician(technicians(&mut look.reader, names, problems).await?)
+        }
         What::Town(towns) => {
             Condition::Town(towns.iter().map(|town| domain::towns::canonical(town).to_owned()).collect())
         }
-        What::Tag(tags) => Condition::Tag(tags.clone()),
+        What::Tag(tags) => Condition::Tag(tags.iter().map(|tag| domain::tags::slug(tag)).collect()),
         What::Created(days) => {
             let (from, until) = instants(calendar, *days, today, false);
             Condition::Created(from, until)
@@ -128,7 +130,9 @@ async fn text(connection: &mut Connection, word: &str, negated: bool) -> Result<
             None => Vec::new(),
         };
         let aliases = match number {
-            Some(NumberQuery::Offline { year, device, seq }) => aliases(connection, year, device, seq).await?,
+            Some(NumberQuery::Offline { year, device, seq }) => {
+                aliases(connection, year, device, seq).await?
+            }
             _ => vec![word.trim_start_matches('#').to_uppercase()],
         };
         // Up to three digits are a ticket's number and nothing else, where there is one.
@@ -154,7 +158,12 @@ async fn numbers(connection: &mut Connection, asked: NumberQuery) -> Result<Vec<
     Ok(years.into_iter().map(|year| TicketNumber { year, seq }.sort_key()).collect())
 }
 
-async fn aliases(connection: &mut Connection, year: Option<u16>, device: u32, seq: u32) -> Result<Vec<String>> {
+async fn aliases(
+    connection: &mut Connection,
+    year: Option<u16>,
+    device: u32,
+    seq: u32,
+) -> Result<Vec<String>> {
     let years = match year {
         Some(year) => vec![year],
         None => years(connection).await?,

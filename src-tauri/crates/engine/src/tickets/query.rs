@@ -174,7 +174,11 @@ fn list<'a>(f: &mut fmt::Formatter<'_>, name: &str, values: impl Iterator<Item =
         if index > 0 {
             f.write_str(",")?;
         }
-        if value.contains(|c: char| c.is_whitespace() || c == ',') { write!(f, "\"{value}\"")? } else { f.write_str(value)? }
+        if value.contains(|c: char| c.is_whitespace() || c == ',') {
+            write!(f, "\"{value}\"")?
+        } else {
+            f.write_str(value)?
+        }
     }
     Ok(())
 }

@@ -16,8 +16,8 @@ pub(crate) async fn rows(
     connection: &mut Connection,
     tickets: &[Ticket],
     now: Timestamp,
-    office: &Office,
 ) -> Result<Vec<TicketRow>> {
+    let office = Office::load(connection).await?;
     let customers = names::customers(connection, tickets.iter().map(|ticket| ticket.customer_id)).await?;
     let phones = names::phones(connection, tickets.iter().map(|ticket| ticket.customer_id)).await?;
     let technicians =
@@ -50,7 +50,7 @@ pub(crate) async fn rows(
                 visit_at: ticket.visit_at,
                 next_target_at: running.map(|(_, due)| due),
                 next_target: running.map(|(metric, _)| metric),
-                clock: clock_state(ticket, now, office),
+                clock: clock_state(ticket, now, &office),
                 tags: tags.remove(&ticket.id).unwrap_or_default(),
                 created_at: ticket.created_at,
                 updated_at: ticket.updated_at,
@@ -78,7 +78,7 @@ fn next_running(ticket: &Ticket) -> Option<(Metric, Timestamp)> {
 }
 
 /// How a ticket stands against its next running target.
-pub(crate) fn clock_state(ticket: &Ticket, now: Timestamp, office: &Office) -> ClockState {
+fn clock_state(ticket: &Ticket, now: Timestamp, office: &Office) -> ClockState {
     if !ticket.status.is_open() {
         return ClockState::Closed;
     }

@@ -6,7 +6,7 @@ use domain::time::Timestamp;
 use local::ticket_moves::TicketMove;
 use local::tickets::Ticket;
 
-use super::{ClockState, ClockView};
+use super::ClockView;
 use crate::office::Office;
 
 /// The three clocks, in the order in which they run out.
@@ -121,30 +121,4 @@ pub(crate) fn clocks(ticket: &Ticket, moves: &[TicketMove], office: &Office, now
             }
         })
         .collect()
-}
-
-/// The next target that still runs, and how the ticket stands against it. Amber is the last quarter of the way
-/// by the wall clock: the table's colour needs no calendar arithmetic for every row.
-pub(crate) fn standing(ticket: &Ticket, now: Timestamp) -> (Option<(Metric, Timestamp)>, ClockState) {
-    if ticket.status.is_closed() {
-        return (None, ClockState::Closed);
-    }
-    let next = METRICS
-        .into_iter()
-        .filter_map(|metric| {
-            let (at, reached) = target(ticket, metric);
-            reached.is_none().then_some((metric, at))
-        })
-        .min_by_key(|(_, at)| *at);
-    let Some((metric, at)) = next else { return (None, ClockState::Calm) };
-    let state = if at < now {
-        ClockState::Overdue
-    } else if ticket.status == TicketStatus::OnHold {
-        ClockState::Paused
-    } else if (at.0 - now.0) * 4 < at.0 - ticket.created_at.0 {
-        ClockState::Amber
-    } else {
-        ClockState::Calm
-    };
-    (Some((metric, at)), state)
 }

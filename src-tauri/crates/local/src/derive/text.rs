@@ -36,7 +36,7 @@ pub(super) async fn index(writer: &mut Writer, ticket: TicketId, fresh: bool) ->
                      WHERE g.ticket_id = t.id AND g.present = 1), ''),
            t.town, t.brand
          FROM ticket t LEFT JOIN customer c ON c.id = t.customer_id
-         WHERE t.id = ?3 AND t.deleted_at IS NULL",
+         WHERE t.id = ?3",
         doc,
         NOTES_CHARS,
         ticket.0,

@@ -25,7 +25,9 @@ impl Condition {
             Self::Number { .. } => self.push_number(query),
             Self::Status(values) => one_of(query, "t.status", values.iter().map(|value| value.store())),
             Self::Priority(values) => one_of(query, "t.priority", values.iter().map(|value| value.store())),
-            Self::Service(values) => one_of(query, "t.service_type", values.iter().map(|value| value.store())),
+            Self::Service(values) => {
+                one_of(query, "t.service_type", values.iter().map(|value| value.store()))
+            }
             Self::Appliance(values) => {
                 one_of(query, "t.appliance_kind", values.iter().map(|value| value.store()));
             }
@@ -33,7 +35,9 @@ impl Condition {
             Self::Technician(ids) => one_of(query, "t.technician_id", ids.iter().map(|id| id.0)),
             Self::Town(towns) => one_of(query, "lower(t.town)", towns.iter().map(|town| town.to_lowercase())),
             Self::Tag(tags) => {
-                query.push("EXISTS (SELECT 1 FROM ticket_tag g WHERE g.ticket_id = t.id AND g.present = 1 AND ");
+                query.push(
+                    "EXISTS (SELECT 1 FROM ticket_tag g WHERE g.ticket_id = t.id AND g.present = 1 AND ",
+                );
                 one_of(query, "g.tag", tags.iter().cloned());
                 query.push(")");
             }
@@ -46,7 +50,11 @@ impl Condition {
             Self::Due(from, until) => push_due(query, *from, *until),
             Self::Overdue(now) => push_overdue(query, *now),
             Self::Unassigned => {
-                query.push(format_args!("(t.technician_id IS NULL AND {} AND {})", open("t"), known_open("t")));
+                query.push(format_args!(
+                    "(t.technician_id IS NULL AND {} AND {})",
+                    open("t"),
+                    known_open("t")
+                ));
             }
             Self::Emergency => {
                 query.push("t.emergency = 1");
@@ -121,8 +129,10 @@ fn push_overdue(query: &mut QueryBuilder<Sqlite>, now: Timestamp) {
 }
 
 fn push_due(query: &mut QueryBuilder<Sqlite>, from: Option<Timestamp>, until: Option<Timestamp>) {
-    query.push("t.id IN (SELECT f.ticket_id FROM follow_up f INDEXED BY follow_up_open_due
-                WHERE f.status = 'open' AND f.ticket_id IS NOT NULL AND ");
+    query.push(
+        "t.id IN (SELECT f.ticket_id FROM follow_up f INDEXED BY follow_up_open_due
+                WHERE f.status = 'open' AND f.ticket_id IS NOT NULL AND ",
+    );
     within(query, "f.due_at", from, until);
     query.push(format_args!(
         " UNION ALL SELECT o.id FROM ticket o INDEXED BY ticket_open_resolve WHERE {} AND {} AND (",

@@ -8,7 +8,8 @@ use domain::ticket::TicketStatus;
 
 use super::{DaySpan, MAX_PARTS, Part, Query, What, closed_statuses, open_statuses};
 
-const FILTERS: &str = "status, priority, type, appliance, source, tech, town, tag, created, completed, due, is, has";
+const FILTERS: &str =
+    "status, priority, type, appliance, source, tech, town, tag, created, completed, due, is, has";
 const DAYS: &str = "today, yesterday, tomorrow, 7d, 2026-11-01 or 2026-11-01..2026-11-20";
 /// Longest stretch that `7d` may name: ten years.
 const MAX_DAYS: u16 = 3_660;
@@ -119,7 +120,9 @@ fn what(token: &Token) -> Result<Option<What>, String> {
             "overdue" => Some(What::Overdue),
             "unassigned" => Some(What::Unassigned),
             // A quote within a word holds blanks together.
-            _ if token.text.contains(is_quote) => Some(What::Phrase(token.text.replace(is_quote, " ").trim().to_owned())),
+            _ if token.text.contains(is_quote) => {
+                Some(What::Phrase(token.text.replace(is_quote, " ").trim().to_owned()))
+            }
             _ => Some(What::Word(token.text.clone())),
         });
     };
@@ -179,7 +182,11 @@ fn statuses(values: &[String]) -> Result<Vec<TicketStatus>, String> {
             "open" => wanted.extend(open_statuses()),
             "closed" => wanted.extend(closed_statuses()),
             other => wanted.push(TicketStatus::parse(other).ok_or_else(|| {
-                unknown("status", value, ["open", "closed"].into_iter().chain(TicketStatus::ALL.iter().map(|s| s.as_str())))
+                unknown(
+                    "status",
+                    value,
+                    ["open", "closed"].into_iter().chain(TicketStatus::ALL.iter().map(|s| s.as_str())),
+                )
             })?),
         }
     }
