@@ -1,0 +1,119 @@
+import { type KeyboardEvent, useState } from 'react';
+import { useT } from '@/app/i18n';
+import type { Board, FailedCallCard, FailedCallStatus } from '@/backend/types';
+import type { CardActions } from './Card';
+import { type Arrow, findCard, neighbour, placeCard, step } from './place';
+import { useCardName } from './words';
+
+const ARROWS: readonly string[] = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'] satisfies Arrow[];
+
+/**
+ * The board's keys. Arrows move the focus, Ctrl with an arrow moves the card, `m` takes it up: then the arrows carry it,
+ * Enter sets it down and Escape puts it back. Nothing is saved while it is carried.
+ */
+export function useBoardKeys(data: Board | undefined, actions: CardActions, announce: (words: string) => void) {
+  const t = useT();
+  const nameOf = useCardName();
+  /** Where Tab enters the board: the card that had the focus last. */
+  const [active, setActive] = useState<string | null>(null);
+  /** The card that is to get the focus, once it stands where it belongs. */
+  const [wanted, setWanted] = useState<string | null>(null);
+  const [lifted, setLifted] = useState<{ id: string; to: FailedCallStatus } | null>(null);
+
+  const carried = data && lifted ? findCard(data, lifted.id) : null;
+  const board = data && carried && lifted ? placeCard(data, { ...carried, status: lifted.to }) : data;
+  const first = board?.columns.flatMap(({ cards }) => cards)[0]?.id ?? null;
+
+  const carry = (key: string, { id, to }: { id: string; to: FailedCallStatus }, card: FailedCallCard): boolean => {
+    const name = nameOf(card);
+    if (key === 'ArrowLeft' || key === 'ArrowRight') {
+      const next = neighbour(to, key === 'ArrowLeft' ? -1 : 1);
+      if (next) setLifted({ id, to: next });
+      setWanted(id);
+      announce(next ? t('board.lift.over', { name, column: t(`call.${next}`) }) : t('board.edge', { name }));
+      return true;
+    }
+    if (key === 'Enter' || key === ' ' || key === 'm') {
+      setLifted(null);
+      if (carried && carried.status !== to) actions.move(carried, to);
+      else announce(t('board.lift.back', { name }));
+      return true;
+    }
+    if (key === 'Escape') {
+      setLifted(null);
+      setWanted(id);
+      announce(t('board.lift.back', { name }));
+      return true;
+    }
+    // While a card is carried no other key may act on it.
+    return key !== 'Tab';
+  };
+
+  const walk = (from: Board, card: FailedCallCard, key: Arrow) => {
+    const column = from.columns.findIndex(({ cards }) => cards.some(({ id }) => id === card.id));
+    const row = from.columns[column]?.cards.findIndex(({ id }) => id === card.id) ?? 0;
+    const lengths = from.columns.map(({ cards }) => cards.length);
+    const spot = step(lengths, { column, row }, key);
+    setWanted(from.columns[spot.column]?.cards[spot.row]?.id ?? null);
+  };
+
+  const press = (event: KeyboardEvent, card: FailedCallCard): boolean => {
+    const { key } = event;
+    if (!board) return false;
+    if (lifted) return carry(key, lifted, card);
+    if (event.ctrlKey || event.metaKey) {
+      if (key !== 'ArrowLeft' && key !== 'ArrowRight') return false;
+      const to = neighbour(card.status, key === 'ArrowLeft' ? -1 : 1);
+      if (to) actions.move(card, to);
+      else announce(t('board.edge', { name: nameOf(card) }));
+      return true;
+    }
+    if (event.altKey) return false;
+    if (ARROWS.includes(key)) {
+      walk(board, card, key as Arrow);
+      return true;
+    }
+    switch (key.toLowerCase()) {
+      case 'm':
+        setLifted({ id: card.id, to: card.status });
+        announce(t('board.lift', { name: nameOf(card) }));
+        return true;
+      case 'enter':
+        actions.open(card);
+        return true;
+      case 'a':
+        actions.attempt(card, false);
+        return true;
+      case 's':
+        actions.schedule(card);
+        return true;
+      case 't':
+        if (!card.ticket) actions.makeTicket(card);
+        return true;
+      case 'l':
+        if (!card.ticket) actions.link(card);
+        return true;
+      default:
+        return false;
+    }
+  };
+
+  return {
+    /** The board as it is shown: with the carried card where it would be set down. */
+    board,
+    first,
+    entry: board && active && findCard(board, active) ? active : first,
+    wanted,
+    lifted: lifted?.id ?? null,
+    want: setWanted,
+    onFocus: (id: string) => {
+      setActive(id);
+      setWanted(null);
+    },
+    onKeyDown: (event: KeyboardEvent, card: FailedCallCard) => {
+      if (!press(event, card)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { ClipboardPaste } from 'lucide-react';
+import { useState } from 'react';
+import { useErrorWords } from '@/app/errors';
+import { useT } from '@/app/i18n';
+import type { TaskFormSlot } from '@/app/slots';
+import { apiError } from '@/backend/errors';
+import type { OpenTarget } from '@/backend/port';
+import { useAct } from '@/backend/react';
+import { TextField } from '@/kit/Field';
+import { Select } from '@/kit/Select';
+import { EmptyState, ErrorState } from '@/kit/states';
+import { useToast } from '@/kit/Toast';
+import { MessageField } from './MessageField';
+import { CHANNELS, type Channel, prefillOf, sourceOf } from './prefill';
+import { TwoSides } from './TwoSides';
+import { Understood } from './Understood';
+import { bytesOf, standing, useReading } from './useReading';
+import { useMarks } from './words';
+
+/** Paste a message: it is read at once, shown with its reasons, and saved through the form when a person says so. */
+export function PasteView({ form: Form, onOpen }: { form: TaskFormSlot; onOpen: (target: OpenTarget) => void }) {
+  const t = useT();
+  const say = useToast();
+  const words = useErrorWords();
+  const marksOf = useMarks();
+  const accept = useAct('acceptMessage');
+  const [text, setText] = useState('');
+  const [sender, setSender] = useState('');
+  const [channel, setChannel] = useState<Channel>('whatsapp');
+  const [round, setRound] = useState(0);
+  const { tooLong, read, reading, failed, again } = useReading(text, channel);
+  const analysis = read?.reading.analysis ?? null;
+  const marks = read && analysis ? standing(marksOf(analysis), read.text, text) : [];
+  const size = `${t.number(Math.ceil(bytesOf(text) / 1000))} kB`;
+
+  return (
+    <TwoSides
+      left={
+        <>
+          <MessageField
+            key={round}
+            focus
+            text={text}
+            onText={setText}
+            marks={marks}
+            busy={reading}
+            error={tooLong ? t('intake.tooLong', { size }) : undefined}
+          />
+          <div className="grid grid-cols-2 gap-3">
+            <Select
+              label={t('intake.channel')}
+              value={channel}
+              onChange={setChannel}
+              options={CHANNELS.map((value) => ({ value, label: t(`intake.channel.${value}`) }))}
+            />
+            <TextField
+              label={t('intake.sender')}
+              aside={t('task.optional')}
+              value={sender}
+              onChange={(event) => setSender(event.target.value)}
+              autoComplete="off"
+            />
+          </div>
+          {failed && <ErrorState text={words(apiError(failed))} onRetry={again} />}
+          {analysis && !failed && <Understood analysis={analysis} outcome={read?.reading.outcome ?? null} />}
+        </>
+      }
+      right={
+        read && analysis ? (
+          <Form
+            key={round}
+            prefill={prefillOf(analysis, sourceOf(channel), sender)}
+            save={(task) =>
+              accept.mutateAsync([{ source_id: '', channel, text, sender: sender.trim(), received_at: null }, task])
+            }
+            onOpen={onOpen}
+            onMade={(made, target) => {
+              say({ text: made, action: target ? { label: t('task.open'), run: () => onOpen(target) } : undefined });
+              setText('');
+              setSender('');
+              setRound(round + 1);
+            }}
+          />
+        ) : (
+          <EmptyState
+            className="grow"
+            icon={ClipboardPaste}
+            title={t('intake.idle.title')}
+            text={t('intake.idle.text')}
+          />
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,272 @@
+import { valibotResolver } from '@hookform/resolvers/valibot';
+import { ChevronDown } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type FieldPath, useController, useForm, useWatch } from 'react-hook-form';
+import type { OpenTarget } from '@/backend/port';
+import type { ApplianceView, CustomerMatch, NewTask, OnDuplicate, TaskMade } from '@/backend/types';
+import { useT } from '@/app/i18n';
+import { Button } from '@/kit/Button';
+import { FieldError } from '@/kit/Field';
+import { SegmentedControl } from '@/kit/SegmentedControl';
+import { useNow } from '@/lib/now';
+import { cx } from '@/lib/cx';
+import { Duplicate } from './Duplicate';
+import { isFolded } from './faults';
+import { TaskText } from './fields';
+import { Matches } from './Matches';
+import { Section } from './Section';
+import { taskSchema } from './schema';
+import { HowUrgent, Seldom, SourceField, What, When, WhoAndWhere } from './TaskSections';
+import { mayBe, openTwin, useMatches } from './useMatches';
+import { useSave } from './useSave';
+import { makesTicket, type TaskKind, type TaskValues, USUAL_SERVICE } from './values';
+
+export interface TaskFormProps {
+  /** What the form begins with. */
+  start: TaskValues;
+  /** What a message says: the form follows it, save for the fields that a person has typed in. */
+  prefill?: TaskValues;
+  kinds?: readonly TaskKind[];
+  /** Puts the matched customers beside the form rather than inside of it. */
+  beside?: boolean;
+  /** The field that has the focus at first; none where the person is typing elsewhere. */
+  focus?: FieldPath<TaskValues>;
+  /** Who it is for, where that is settled: stands in place of the questions for phone, name and address. */
+  about?: ReactNode;
+  save: (task: NewTask) => Promise<TaskMade>;
+  /** It was saved; answers what the form goes on with, or nothing where it is left. */
+  onMade: (made: TaskMade) => TaskValues | undefined;
+  onChange?: (values: TaskValues) => void;
+  /** The form is cleared by hand: answers what it goes on with; `restore` puts back what stood there. */
+  onClear?: (restore: () => void) => TaskValues;
+  onOpen: (target: OpenTarget) => void;
+}
+
+const ALL_KINDS = ['ticket', 'failed_call', 'both'] as const;
+
+/** A task in the order of a phone call: phone, who, where, what, how urgent, when. */
+export function TaskForm({
+  start,
+  prefill,
+  kinds = ALL_KINDS,
+  beside,
+  focus,
+  about,
+  save,
+  onMade,
+  onChange,
+  onClear,
+  onOpen,
+}: TaskFormProps) {
+  const t = useT();
+  const now = useNow();
+  const form = useForm<TaskValues>({
+    defaultValues: start,
+    resolver: valibotResolver(taskSchema(now)),
+    shouldFocusError: true,
+  });
+  const { control } = form;
+  const { run, saving, problems, named, clear } = useSave(form, save);
+  const [more, setMore] = useState(false);
+  const [choice, setChoice] = useState<Exclude<OnDuplicate, 'ask'>>('add');
+  const { field: kindField } = useController({ control, name: 'kind' });
+  const [phone, chosen, applianceId, appliance] = useWatch({
+    control,
+    name: ['customer.phone', 'customer.id', 'ticket.appliance_id', 'ticket.appliance_kind'],
+  });
+  const kind = kindField.value;
+  const found = useMatches(phone);
+  const fromEngine = named && named.phone === phone && named.appliance === appliance ? named : null;
+  const twin = makesTicket(kind) ? (openTwin(found.matches, phone, chosen, appliance) ?? fromEngine) : null;
+
+  const tell = useEffectEvent((values: TaskValues) => onChange?.(values));
+  useEffect(
+    // Naming `dirtyFields` here makes the form keep them, which `keepDirtyValues` below goes by.
+    () => form.subscribe({ formState: { values: true, dirtyFields: true }, callback: ({ values }) => tell(values) }),
+    [form],
+  );
+  const said = prefill ? JSON.stringify(prefill) : null;
+  useEffect(() => {
+    if (said !== null) form.reset(JSON.parse(said) as TaskValues, { keepDirtyValues: true });
+  }, [form, said]);
+  const first = useRef(focus);
+  useEffect(() => {
+    if (first.current) form.setFocus(first.current);
+  }, [form]);
+
+  const put = (path: FieldPath<TaskValues>, value: string | null) =>
+    form.setValue(path, value as never, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
+  const takeAppliance = (one: ApplianceView) => {
+    put('ticket.appliance_id', one.id);
+    put('ticket.appliance_kind', one.kind);
+    put('ticket.brand', one.brand);
+    put('ticket.model', one.model);
+    put('ticket.service_type', USUAL_SERVICE[one.kind] ?? 'other');
+  };
+  const take = ({ customer, appliances }: CustomerMatch, one?: ApplianceView) => {
+    put('customer.id', customer.id);
+    for (const name of ['name', 'town', 'address', 'landmark'] as const) put(`customer.${name}`, customer[name]);
+    const only = one ?? (appliances.length === 1 ? appliances[0] : undefined);
+    if (only) takeAppliance(only);
+    form.setFocus(only ? 'problem' : 'customer.name');
+  };
+  const typedPhone = (text: string) => {
+    // Another number is another person, as far as the form knows.
+    const match = found.matches.find((one) => one.customer.id === chosen);
+    if (chosen && match && !mayBe(match, text)) put('customer.id', null);
+  };
+
+  const restart = (values: TaskValues) => {
+    form.reset(values);
+    clear();
+    setMore(false);
+    setChoice('add');
+    form.setFocus('customer.phone');
+  };
+  const submit = form.handleSubmit(
+    async (values) => {
+      const made = await run(values, twin ? choice : 'ask');
+      if (made === 'folded') setMore(true);
+      else if (made) {
+        const next = onMade(made);
+        if (next) restart(next);
+      }
+    },
+    (errors) => {
+      if (errors.ticket && Object.keys(errors.ticket).some((name) => isFolded(`ticket.${name}`))) setMore(true);
+    },
+  );
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') return;
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      if (!saving) void submit();
+    } else if (event.target instanceof HTMLInputElement && event.target.name === 'customer.phone') {
+      // In the phone field Enter takes the first customer; elsewhere it would save half a call.
+      event.preventDefault();
+      const match = found.matches[0];
+      if (match && chosen !== match.customer.id) take(match);
+      else form.setFocus('customer.name');
+    } else if (event.target instanceof HTMLInputElement) event.preventDefault();
+  };
+
+  const people = (
+    <Matches
+      {...found}
+      chosen={chosen}
+      appliance={applianceId}
+      now={now}
+      onOpen={onOpen}
+      onChoose={(match) => take(match)}
+      onAppliance={(match, one) => (chosen === match.customer.id ? takeAppliance(one) : take(match, one))}
+      onForget={() => {
+        put('customer.id', null);
+        put('ticket.appliance_id', null);
+      }}
+    />
+  );
+  const words = twin && choice === 'add' ? t('task.save.add', { number: twin.number }) : t(`task.save.${kind}`);
+  return (
+    <form
+      noValidate
+      aria-label={t('task.form')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+      onKeyDown={keys}
+      className="flex min-h-0 grow flex-col"
+    >
+      <div className="flex min-h-0 grow justify-center gap-8 overflow-y-auto px-4 max-narrow:flex-col max-narrow:justify-start max-narrow:gap-0">
+        <div className={cx('@container w-full', beside && 'max-w-[640px]')}>
+          {kinds.length > 1 && (
+            <SegmentedControl
+              className="pt-4"
+              label={t('task.kind')}
+              wide
+              value={kind}
+              onChange={kindField.onChange}
+              options={kinds.map((value) => ({ value, label: t(`task.kind.${value}`) }))}
+            />
+          )}
+          {about ?? (
+            <>
+              <Section title={t('task.section.phone')}>
+                <div className="grid gap-3 @md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+                  <TaskText
+                    control={control}
+                    name="customer.phone"
+                    type="tel"
+                    label={t('task.phone')}
+                    hint={t('task.phone.hint')}
+                    autoComplete="off"
+                    onTyped={typedPhone}
+                  />
+                  <SourceField control={control} />
+                </div>
+                {!beside && found.asked && people}
+              </Section>
+              <WhoAndWhere control={control} />
+            </>
+          )}
+          <What control={control} />
+          {makesTicket(kind) && <HowUrgent control={control} />}
+          <When control={control} />
+          <Section title={t('task.section.seldom')}>
+            <Button
+              tone="quiet"
+              size="small"
+              icon={ChevronDown}
+              aria-expanded={more}
+              className="self-start"
+              onClick={() => setMore(!more)}
+            >
+              {more ? t('task.less') : t(makesTicket(kind) ? 'task.more' : 'task.more.call')}
+            </Button>
+            {more && <Seldom control={control} />}
+          </Section>
+        </div>
+        {beside && (
+          <aside
+            aria-label={t('task.matches')}
+            className="w-full max-w-[320px] pt-4 max-narrow:order-first max-narrow:max-w-none"
+          >
+            <div className="sticky top-4 flex flex-col gap-2">{people}</div>
+          </aside>
+        )}
+      </div>
+      <footer className="flex flex-col gap-2 border-t border-line bg-surface px-4 py-3">
+        <div className={cx('mx-auto flex w-full flex-col gap-2', beside && 'max-w-[992px]')}>
+          {twin && <Duplicate twin={twin} choice={choice} onChoice={setChoice} />}
+          {problems.map((problem) => (
+            <FieldError key={problem}>{problem}</FieldError>
+          ))}
+          <div className="flex items-center gap-2">
+            <Button
+              type="submit"
+              tone="primary"
+              size="large"
+              shortcut="Ctrl ↵"
+              busy={saving}
+              aria-keyshortcuts="Control+Enter"
+            >
+              {words}
+            </Button>
+            {onClear && (
+              <Button
+                tone="quiet"
+                size="large"
+                onClick={() => {
+                  const before = structuredClone(form.getValues());
+                  restart(onClear(() => form.reset(before)));
+                }}
+              >
+                {t('task.clear')}
+              </Button>
+            )}
+          </div>
+        </div>
+      </footer>
+    </form>
+  );
+}

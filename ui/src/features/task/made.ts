@@ -1,0 +1,18 @@
+import type { Speech } from '@/app/i18n';
+import type { OpenTarget } from '@/backend/port';
+import type { TaskMade } from '@/backend/types';
+
+/** What was made, in a line for the toast. */
+export function madeWords(t: Speech, made: TaskMade): string {
+  const { ticket, failed_call, added_to_existing } = made;
+  if (ticket && added_to_existing) return t('task.made.added', { number: ticket.number });
+  if (ticket && failed_call) return t('task.made.both', { number: ticket.number });
+  if (ticket) return t('task.made.ticket', { number: ticket.number });
+  return t('task.made.call', { name: failed_call?.name || t('task.matches.noName') });
+}
+
+/** Where what was made can be seen. */
+export function madeTarget(made: TaskMade): OpenTarget | null {
+  if (made.ticket) return { ticket: made.ticket.id };
+  return made.failed_call ? { failedCall: made.failed_call.id } : null;
+}
