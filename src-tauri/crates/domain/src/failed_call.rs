@@ -6,7 +6,7 @@ mod cadence;
 #[cfg(test)]
 mod tests;
 
-pub use cadence::{Cadence, CadenceError, Step, next_callback};
+pub use cadence::{Cadence, CadenceError, Owed, Step, next_callback};
 
 text_enum! {
     /// The board's columns, in order.

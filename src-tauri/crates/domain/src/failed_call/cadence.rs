@@ -1,10 +1,12 @@
 //! The cadence: when to try a customer again who was not reached.
 
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     calendar::{Calendar, DAY_MINUTES},
     macros::stored,
+    priority::Priority,
     time::Timestamp,
 };
 
@@ -100,39 +102,48 @@ impl Cadence {
     }
 }
 
-/// When to call back next, always after `now` and in office time, except where the customer named a time that
-/// still lies ahead: that wins as it is. `attempts` without success have been made since the call failed at
-/// `reported`; a step whose time has passed moves to the next working day, and after the last step the customer is
-/// tried once a working day at its time.
+/// A callback that is owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owed {
+    /// How urgent it is. A critical callback is owed around the clock.
+    pub priority: Priority,
+    /// When the call failed.
+    pub reported: Timestamp,
+    /// How often the customer has been tried since, without success.
+    pub attempts: u32,
+    /// A time that the customer named.
+    pub promised: Option<Timestamp>,
+}
+
+/// When to call back next, always after `now`. A time that the customer named and that still lies ahead wins as it
+/// is; everything else falls into office time, except for a critical call. A step whose time has passed moves to the
+/// next day, and after the last step the customer is tried once a day at its time (working days, unless critical).
 #[must_use]
-pub fn next_callback(
-    attempts: u32,
-    reported: Timestamp,
-    promised: Option<Timestamp>,
-    now: Timestamp,
-    calendar: &Calendar,
-    cadence: &Cadence,
-) -> Timestamp {
-    if let Some(promised) = promised.filter(|promised| *promised > now) {
+pub fn next_callback(owed: &Owed, now: Timestamp, calendar: &Calendar, cadence: &Cadence) -> Timestamp {
+    if let Some(promised) = owed.promised.filter(|promised| *promised > now) {
         return promised;
     }
-    let place = usize::try_from(attempts).unwrap_or(usize::MAX);
+    let critical = owed.priority == Priority::Critical;
+    let in_hours = |at: Timestamp| if critical { at } else { calendar.next_open(at) };
+    let days_after = |date: NaiveDate, days: u32| {
+        if critical {
+            date.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX)
+        } else {
+            calendar.working_days_after(calendar.working_days_after(date, 0), days)
+        }
+    };
+    let place = usize::try_from(owed.attempts).unwrap_or(usize::MAX);
     let step = cadence.steps.get(place).or(cadence.steps.last()).copied();
     match step.unwrap_or(Step::After { minutes: 30 }) {
-        Step::After { minutes } => calendar.next_open(now.plus_minutes(minutes.into())),
+        Step::After { minutes } => in_hours(now.plus_minutes(minutes.into())),
         Step::Day { day, minute } => {
-            let first = calendar.working_days_after(calendar.office_day(reported), 0);
-            let planned = calendar.working_days_after(first, day.into());
-            let in_hours = |date| calendar.next_open(calendar.at(date, minute));
-            if in_hours(planned) > now {
-                return in_hours(planned);
-            }
-            let today = calendar.working_days_after(calendar.office_day(now), 0);
-            if in_hours(today) > now {
-                in_hours(today)
-            } else {
-                in_hours(calendar.working_days_after(today, 1))
-            }
+            let at = |date: NaiveDate| in_hours(calendar.at(date, minute));
+            let today = calendar.office_day(now);
+            let planned = at(days_after(calendar.office_day(owed.reported), day.into()));
+            [planned, at(days_after(today, 0))]
+                .into_iter()
+                .find(|due| *due > now)
+                .unwrap_or_else(|| at(days_after(today, 1)))
         }
     }
 }

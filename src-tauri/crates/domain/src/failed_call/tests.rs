@@ -2,7 +2,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use proptest::prelude::*;
 
 use super::*;
-use crate::calendar::DayRule;
+use crate::{calendar::DayRule, priority::Priority};
 
 /// Kerala wall-clock time as an instant.
 fn at(text: &str) -> Timestamp {
@@ -10,9 +10,12 @@ fn at(text: &str) -> Timestamp {
     Timestamp::from((local - TimeDelta::minutes(330)).and_utc())
 }
 
+fn owed(attempts: u32, reported: &str, promised: Option<&str>) -> Owed {
+    Owed { priority: Priority::High, reported: at(reported), attempts, promised: promised.map(at) }
+}
+
 fn next(attempts: u32, reported: &str, promised: Option<&str>, now: &str) -> Timestamp {
-    let (calendar, cadence) = (Calendar::default(), Cadence::default());
-    next_callback(attempts, at(reported), promised.map(at), at(now), &calendar, &cadence)
+    next_callback(&owed(attempts, reported, promised), at(now), &Calendar::default(), &Cadence::default())
 }
 
 #[test]
@@ -37,9 +40,22 @@ fn the_cadence_keeps_to_office_time() {
     assert_eq!(next(4, "2026-11-28 11:00", None, "2026-11-30 17:31"), at("2026-12-01 12:00"));
     let mut calendar = Calendar::default();
     calendar.holidays.insert("2026-11-24".parse().unwrap(), DayRule::closed(""));
-    let reported = at("2026-11-23 11:00");
-    let due = next_callback(2, reported, None, at("2026-11-23 14:00"), &calendar, &Cadence::default());
+    let tried_twice = owed(2, "2026-11-23 11:00", None);
+    let due = next_callback(&tried_twice, at("2026-11-23 14:00"), &calendar, &Cadence::default());
     assert_eq!(due, at("2026-11-25 10:00"));
+}
+
+#[test]
+fn a_critical_call_is_owed_around_the_clock() {
+    let check = |attempts, now: &str, expect: &str| {
+        let owed = Owed { priority: Priority::Critical, ..owed(attempts, "2026-11-28 17:45", None) };
+        let due = next_callback(&owed, at(now), &Calendar::default(), &Cadence::default());
+        assert_eq!(due, at(expect), "after {attempts} at {now}");
+    };
+    check(0, "2026-11-28 17:45", "2026-11-28 18:15");
+    check(1, "2026-11-28 23:00", "2026-11-29 01:00");
+    check(2, "2026-11-29 01:00", "2026-11-29 10:00");
+    check(3, "2026-11-29 18:00", "2026-11-30 17:30");
 }
 
 #[test]
@@ -136,10 +152,13 @@ proptest! {
         attempts in 0u32..12, reported in 1_700_000_000_000i64..1_800_000_000_000, passed in 0i64..2_000_000_000
     ) {
         let (calendar, cadence) = (Calendar::default(), Cadence::default());
-        let (reported, now) = (Timestamp(reported), Timestamp(reported + passed));
-        let due = next_callback(attempts, reported, None, now, &calendar, &cadence);
+        let now = Timestamp(reported + passed);
+        let owed = Owed { priority: Priority::Medium, reported: Timestamp(reported), attempts, promised: None };
+        let due = next_callback(&owed, now, &calendar, &cadence);
         prop_assert!(due > now && calendar.is_open(due));
-        let promised = next_callback(attempts, reported, Some(now.plus_minutes(5)), now, &calendar, &cadence);
-        prop_assert_eq!(promised, now.plus_minutes(5));
+        let critical = Owed { priority: Priority::Critical, ..owed };
+        prop_assert!(next_callback(&critical, now, &calendar, &cadence) > now);
+        let promised = Owed { promised: Some(now.plus_minutes(5)), ..owed };
+        prop_assert_eq!(next_callback(&promised, now, &calendar, &cadence), now.plus_minutes(5));
     }
 }
