@@ -99,7 +99,7 @@ fn unanswered(reading: &Reading<'_>, hit: &Hit) -> bool {
     ]
     .iter()
     .any(|&thing| reading.before(hit, thing, 3).is_some() || reading.after(hit, thing, 2).is_some());
-    if appliance && reading.before(hit, Concept::Line, 2).is_none() {
+    if appliance && hit.concept != Concept::Voicemail && reading.before(hit, Concept::Line, 2).is_none() {
         return false;
     }
     if reading
@@ -150,10 +150,17 @@ fn excused(reading: &Reading<'_>, hit: &Hit) -> Option<&'static str> {
     if from_us {
         return Some("call.from_us");
     }
+    let other_company = reading.before(hit, Concept::Brand, 4).is_some_and(|brand| {
+        reading.around(Concept::Line, brand.to, hit.from + 1).next().is_some()
+            || reading.has_word(brand.to, hit.from, &["care", "centre", "center", "helpline"])
+    });
+    if other_company {
+        return Some("person.third");
+    }
     let third = reading.before(hit, Concept::ThirdPerson, 3).is_some_and(|person| {
         let word = reading.text.word(person.from);
         word != "it" && !(word == "customer" && reading.any(&[Concept::Called]))
-    }) || reading.has_word(hit.from, hit.to + 3, &["his", "her", "remote", "app"]);
+    }) || reading.has_word(hit.from, hit.to + 3, &["his", "her", "him", "them", "remote", "app"]);
     let called_you = reading
         .around(Concept::Called, hit.from.saturating_sub(12), hit.from)
         .any(|called| reading.sentence(called.from) == sentence);

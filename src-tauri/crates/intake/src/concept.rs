@@ -107,8 +107,6 @@ concepts! {
     NotHazard = "not.hazard",
     /// Long past.
     PastFar = "tense.past",
-    PastNear = "tense.recent",
-    If = "tense.if",
 
     Medicine = "dependence.medicine",
     Patient = "dependence.patient",

@@ -34,8 +34,25 @@ const THINGS: &[Concept] = &[
     Concept::Brand,
 ];
 
+/// Words that tell the present from what was before.
+const NOW: &[&str] = &[
+    "now",
+    "ippo",
+    "ippol",
+    "ippam",
+    "ab",
+    "after",
+    "again",
+    "since",
+    "today",
+    "ഇപ്പോൾ",
+    "अब",
+    "anymore",
+    "already",
+];
+
 /// How near, in tokens, an appliance must be for a weak word to be a fault.
-const REACH: usize = 7;
+const REACH: usize = 10;
 
 /// Reads the faults.
 pub(crate) fn read(reading: &Reading<'_>) -> Faults {
@@ -147,5 +164,11 @@ fn resolved(reading: &Reading<'_>, found: &[Fault]) -> Option<Hit> {
         || reading.has_word(good.from.saturating_sub(3), good.from, &["be", "get", "it", "was", "were"])
             && good.concept == Concept::Fixed
             && !found.is_empty();
-    (!later && !asked).then_some(*good)
+    // "lower part has no cooling, upper is fine" repairs nothing; "not cooling before, working fine now" does.
+    let plain_before = found.iter().any(|fault| fault.plain && fault.hit.to <= good.from);
+    let contrast = good.concept == Concept::Fine
+        && plain_before
+        && !reading.any(&[Concept::Thanks])
+        && !reading.has_word(good.from.saturating_sub(4), good.to + 3, NOW);
+    (!later && !asked && !contrast).then_some(*good)
 }

@@ -133,7 +133,7 @@ pub(crate) fn read(reading: &Reading<'_>, faults: &Faults, silent: bool) -> Dang
 
 /// A denial that belongs to the danger: "no smoke", "puka illa"; "not working, smoke" is none.
 fn denied(reading: &Reading<'_>, hit: &Hit) -> bool {
-    if reading.before(hit, Concept::Not, 0).is_some() {
+    if reading.before(hit, Concept::Not, 0).is_some() || answered_no(reading, hit) {
         return true;
     }
     let listed = reading.before(hit, Concept::Not, 5).is_some_and(|not| {
@@ -155,6 +155,17 @@ fn denied(reading: &Reading<'_>, hit: &Hit) -> bool {
             && reading.before(hit, Concept::Not, 6).is_some()
     };
     listed || clause_list || reading.negation_after(hit, 1)
+}
+
+/// "Is there smoke? No."
+fn answered_no(reading: &Reading<'_>, hit: &Hit) -> bool {
+    let tokens = &reading.text.tokens;
+    let sentence = reading.sentence(hit.from);
+    (hit.to.saturating_sub(1)..(hit.to + 6).min(tokens.len()))
+        .find(|&token| tokens[token].asks && tokens[token].sentence == sentence)
+        .is_some_and(|asked| {
+            matches!(reading.text.word(asked + 1), "no" | "nope" | "illa" | "nahi" | "ഇല്ല" | "नहीं")
+        })
 }
 
 /// Water on its way to a plug, a board, a battery.

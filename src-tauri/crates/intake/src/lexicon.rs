@@ -169,10 +169,13 @@ pub(crate) fn find(text: &Text<'_>) -> Vec<Hit> {
     LEXICONS.words.find(&text.words, |hit, _| hits.push(hit));
     LEXICONS.keys.find(&text.keys, |hit, _| {
         // One English word may sound like a Malayalam one: "villa", "vila".
+        let word = text.word(hit.from);
         let english = hit.to - hit.from == 1
-            && hit.concept != Concept::Town
-            && hit.concept != Concept::Brand
-            && spelling::is_common(text.word(hit.from));
+            && match hit.concept {
+                // A name that is another word exactly is that word: "motor" sounds like Muthoor.
+                Concept::Town | Concept::Brand => spelling::is_known(word),
+                _ => spelling::is_common(word),
+            };
         if !english {
             hits.push(hit);
         }

@@ -248,8 +248,9 @@ fn listed(reading: &Reading<'_>, spans: &mut Vec<(usize, usize)>) {
         if end == at {
             continue;
         }
-        let closes =
-            tokens.get(end).is_none_or(|next| next.before >= Break::Clause || next.kind == Kind::Number);
+        let place = reading.around(Concept::Town, end, end + 1).next().is_some();
+        let closes = place
+            || tokens.get(end).is_none_or(|next| next.before >= Break::Clause || next.kind == Kind::Number);
         let given = (at..end).any(|token| {
             reading.around(Concept::GivenName, token, token + 1).next().is_some()
                 && (tokens[token].capital || at > 0)

@@ -70,7 +70,7 @@ pub(crate) fn silence(reading: &Reading<'_>, faults: &Faults) -> Option<Silence>
     if reading.any(&[Concept::JobSeeker]) && !plain && !reading.any(&[Concept::JobContract]) {
         return Some(Silence::JobSeeker);
     }
-    if reading.any(&[Concept::Seller]) && !plain {
+    if reading.any(&[Concept::Seller]) && !plain && !reading.any(&[Concept::Capability]) {
         return Some(Silence::Seller);
     }
     None
@@ -198,6 +198,15 @@ impl<'r, 'a> Case<'r, 'a> {
         }
         if self.grounds.faults.resolved.is_some() && !self.visit && self.jobs == 0 {
             return (false, 88);
+        }
+        if self.plain == 0
+            && self.jobs == 0
+            && !self.visit
+            && reading.any(&[Concept::Thanks])
+            && self.weak == 0
+            && !self.signs_off()
+        {
+            return (false, 90);
         }
         if cancel && self.plain == 0 {
             return (false, 90);
@@ -329,6 +338,9 @@ impl<'r, 'a> Case<'r, 'a> {
 fn done_before(reading: &Reading<'_>, hit: &Hit) -> bool {
     let before = hit.from.saturating_sub(3);
     let word = reading.text.word(hit.from);
+    if reading.around(Concept::Want, hit.from.saturating_sub(6), hit.from).next().is_some() {
+        return false;
+    }
     let participle = hit.to - hit.from == 1
         && matches!(word, "installed" | "repaired" | "serviced" | "cleaned" | "replaced");
     let passive = reading.has_word(before, hit.from, &["be", "get", "to", "getting"]);
@@ -339,7 +351,6 @@ fn done_before(reading: &Reading<'_>, hit: &Hit) -> bool {
             &["after", "your", "last", "during", "was", "did", "done", "gave"],
         ) && !reading.has_word(before, hit.from, &["my", "our", "need", "want"])
             && !reading.has_word(hit.to, hit.to + 2, &["needed", "required", "due", "venam"])
-            && reading.around(Concept::Want, hit.from.saturating_sub(5), hit.from).next().is_none()
 }
 
 /// The category of a message that is no service request.
@@ -364,7 +375,7 @@ pub(crate) fn category(reading: &Reading<'_>, grounds: &Grounds<'_>, details: bo
     if any(&[Concept::Complaint, Concept::NoShow]) && !any(&[Concept::NotAppliance]) {
         return Category::Complaint;
     }
-    if any(&[Concept::Assistant]) && !any(&[Concept::Capability, Concept::Advice]) {
+    if any(&[Concept::Assistant]) && !any(&[Concept::Capability]) {
         return Category::Unrelated;
     }
     if any(&[Concept::Bill]) && any(&[Concept::Want, Concept::Please]) && !any(&[Concept::Price]) {

@@ -51,6 +51,11 @@ pub(crate) fn is_common(word: &str) -> bool {
     COMMON.contains(word)
 }
 
+/// Is `word` (lower case) in a lexicon or an everyday word, exactly so?
+pub(crate) fn is_known(word: &str) -> bool {
+    SPELLINGS.known.contains(word)
+}
+
 fn without_one(word: &str) -> impl Iterator<Item = String> + '_ {
     word.char_indices().map(|(at, c)| {
         let mut form = String::with_capacity(word.len());

@@ -225,7 +225,11 @@ fn is_hour(reading: &Reading<'_>, index: usize) -> bool {
         return true;
     }
     let before = if index > 0 { reading.text.word(index - 1) } else { "" };
-    let unit = reading.around(Concept::TimeUnit, index + 1, index + 2).next().is_some()
+    let degrees = next.is_some_and(|next| {
+        matches!(next.word.as_str(), "degree" | "degrees" | "deg" | "c" | "kg" | "litre" | "liter" | "ton")
+    });
+    let unit = degrees
+        || reading.around(Concept::TimeUnit, index + 1, index + 2).next().is_some()
         || reading.around(Concept::AnyAppliance, index + 1, index + 2).next().is_some()
         || reading.around(Concept::Ac, index + 1, index + 2).next().is_some();
     let cued =
@@ -326,6 +330,13 @@ fn wished(reading: &Reading<'_>, from: usize, to: usize, open: bool) -> bool {
     });
     let inside = words.iter().any(|word| matches!(*word, "yesterday" | "last"));
     if since_before || since_after || inside {
+        return false;
+    }
+    // "my Thursday slot", "instead of Monday": the old time.
+    let moved = reading.has_word(to, to + 1, &["slot", "booking", "appointment", "visit", "job"])
+        && (reading.any(&[Concept::Reschedule, Concept::Cancel])
+            || reading.has_word(to + 1, to + 2, &["to", "into"]));
+    if moved || from >= 2 && reading.text.word(from - 1) == "of" && reading.text.word(from - 2) == "instead" {
         return false;
     }
     let hours = reading

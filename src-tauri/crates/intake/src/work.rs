@@ -225,10 +225,8 @@ fn wanted(
             add(ServiceType::GasRefill, hit);
         }
     }
-    if !broken {
-        if let Some(hit) = reading.free(Concept::Gas, &[Concept::NotHazard]).next() {
-            add(ServiceType::GasRefill, hit);
-        }
+    if !broken && let Some(hit) = reading.free(Concept::Gas, &[Concept::NotHazard]).next() {
+        add(ServiceType::GasRefill, hit);
     }
     for hit in reading.free(Concept::JobInstall, &[Concept::Reschedule, Concept::Price]) {
         let past = matches!(reading.text.word(hit.from), "installed" | "mounted" | "shifted") && broken;

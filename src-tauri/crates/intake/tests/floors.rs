@@ -40,8 +40,8 @@ impl Counts {
 fn measure(file: &str) -> HashMap<&'static str, Counts> {
     let mut counts: HashMap<&'static str, Counts> = HashMap::new();
     for line in file.lines().filter(|line| !line.trim().is_empty()) {
-        let message: Incoming = serde_json::from_str(line).unwrap();
-        let gold: Value = serde_json::from_str(line).unwrap();
+        let message: Incoming = serde_json::from_str(line).unwrap_or_else(|why| panic!("{line}: {why}"));
+        let gold: Value = serde_json::from_str(line).unwrap_or_else(|why| panic!("{line}: {why}"));
         let said = Prediction::of(&message.id, &analyze(&message.text, &message.channel));
         let tasks = [
             ("is_service_request", said.is_service_request),
