@@ -94,3 +94,27 @@ macro_rules! stored {
     };
 }
 pub(crate) use stored;
+
+#[cfg(test)]
+mod tests {
+    use crate::{appliance::ApplianceKind, follow_up::Delays};
+
+    #[test]
+    fn a_value_of_a_newer_version_reads_as_unknown() {
+        let read = |text: &str| serde_json::from_str::<ApplianceKind>(text).unwrap();
+        assert_eq!(read("\"washing_machine\""), ApplianceKind::WashingMachine);
+        assert_eq!(read("\"dishwasher\""), ApplianceKind::Unknown);
+        assert_eq!(ApplianceKind::parse("dishwasher"), None);
+        assert_eq!(ApplianceKind::parse("unknown"), None);
+        assert_eq!(serde_json::to_string(&ApplianceKind::Ac).unwrap(), "\"ac\"");
+        assert!(serde_json::from_str::<ApplianceKind>("5").is_err());
+    }
+
+    #[test]
+    fn a_stored_struct_fills_what_is_missing_and_refuses_what_is_wrong() {
+        let read = serde_json::from_str::<Delays>;
+        assert_eq!(read(r#"{"high": 5, "later": []}"#).unwrap(), Delays { high: 5, ..Delays::default() });
+        let error = read(r#"{"high": "soon"}"#).unwrap_err().to_string();
+        assert!(error.contains("u32"), "{error}");
+    }
+}

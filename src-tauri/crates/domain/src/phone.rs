@@ -76,8 +76,13 @@ pub fn search_digits(query: &str) -> Option<String> {
     if let Some(e164) = typed.e164() {
         return Some(e164.trim_start_matches('+').to_owned());
     }
-    // A trunk zero is never stored. Four digits that begin with zero are the end of a number, though.
-    let part = if typed.digits.len() > 7 { typed.digits.trim_start_matches('0') } else { &typed.digits };
+    // Country code and trunk zero do not stand right before the end of a number. A few digits that begin with zero
+    // may be that end, though.
+    let part = match typed.without_international_prefix() {
+        _ if !typed.plus && typed.digits.len() <= 7 => &typed.digits,
+        (true, digits) => digits.strip_prefix("91").unwrap_or(digits),
+        (false, digits) => digits.trim_start_matches('0'),
+    };
     (part.len() >= MIN_SEARCH_DIGITS).then(|| part.to_owned())
 }
 

@@ -97,6 +97,8 @@ fn the_end_of_a_number_finds_it() {
         let wanted = search_digits(query).unwrap();
         assert!(stored.ends_with(&wanted), "{query:?} became {wanted}");
     }
+    assert!(stored.ends_with(&search_digits("+91 10469").unwrap()));
+    assert_eq!(search_digits("0012").as_deref(), Some("0012"));
     assert!("914692601234".ends_with(&search_digits("0469 2601234").unwrap()));
     for query in ["469", "", "Anil", "CWS-2026", "2026/1", "status:open"] {
         assert_eq!(search_digits(query), None, "{query:?}");
