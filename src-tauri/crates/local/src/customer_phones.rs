@@ -150,3 +150,30 @@ pub async fn by_raw(connection: &mut Connection, raw: &str) -> Result<Vec<Custom
     .await?;
     Ok(rows.into_iter().map(CustomerPhone::from).collect())
 }
+
+/// The customers of present phones whose last digits are `digits` (ASCII); at most
+/// `limit` phones are looked at.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn ending_in(connection: &mut Connection, digits: &str, limit: i64) -> Result<Vec<CustomerId>> {
+    let from: String = digits.chars().rev().collect();
+    // The character after '9': what begins with `from` lies below it.
+    let to = format!("{from}:");
+    let rows = sqlx::query_scalar!(
+        r#"SELECT customer_id AS "customer_id!: Uuid" FROM phone_digits
+           WHERE reversed >= ?1 AND reversed < ?2 ORDER BY reversed, phone_id LIMIT ?3"#,
+        from,
+        to,
+        limit,
+    )
+    .fetch_all(connection)
+    .await?;
+    let mut customers: Vec<CustomerId> = Vec::new();
+    for customer in rows.into_iter().map(CustomerId) {
+        if !customers.contains(&customer) {
+            customers.push(customer);
+        }
+    }
+    Ok(customers)
+}

@@ -109,3 +109,27 @@ pub async fn get(connection: &mut Connection, id: CustomerId) -> Result<Option<C
     .await?;
     Ok(row.map(Customer::from))
 }
+
+/// Customers whose name begins with `beginning` in any case of Latin letters, by name; at most `limit`.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn by_name(connection: &mut Connection, beginning: &str, limit: i64) -> Result<Vec<Customer>> {
+    // Every name that begins so lies between the beginning and the same followed by the last character there is.
+    let end = format!("{beginning}{}", char::MAX);
+    let rows = sqlx::query_as!(
+        CustomerRow,
+        r#"SELECT
+           id AS "id!: Uuid", name, town, address, landmark, notes, created_at, updated_at,
+           deleted_at
+         FROM customer
+         WHERE deleted_at IS NULL AND name >= ?1 COLLATE NOCASE AND name < ?2 COLLATE NOCASE
+         ORDER BY name COLLATE NOCASE, id LIMIT ?3"#,
+        beginning,
+        end,
+        limit,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(Customer::from).collect())
+}

@@ -107,6 +107,25 @@ pub async fn get(connection: &mut Connection, id: StaffId) -> Result<Option<Staf
     Ok(row.map(Staff::from))
 }
 
+/// The person who signs in so; `sign_in` is lower case. Where two desktops made the same before they met, the
+/// first made.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn by_sign_in(connection: &mut Connection, sign_in: &str) -> Result<Option<Staff>> {
+    let row = sqlx::query_as!(
+        StaffRow,
+        r#"SELECT
+           id AS "id!: Uuid", name, sign_in, role, password_hash, active, created_at,
+           updated_at
+         FROM staff WHERE sign_in = ?1 ORDER BY created_at, id LIMIT 1"#,
+        sign_in,
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(Staff::from))
+}
+
 /// Everybody, by name.
 ///
 /// # Errors
@@ -117,7 +136,7 @@ pub async fn all(connection: &mut Connection) -> Result<Vec<Staff>> {
         r#"SELECT
            id AS "id!: Uuid", name, sign_in, role, password_hash, active, created_at,
            updated_at
-         FROM staff ORDER BY name, id"#,
+         FROM staff ORDER BY name COLLATE NOCASE, id"#,
     )
     .fetch_all(connection)
     .await?;

@@ -134,7 +134,7 @@ pub async fn all(connection: &mut Connection) -> Result<Vec<Technician>> {
         r#"SELECT
            id AS "id!: Uuid", name, phone_raw, phone_e164, town, active, daily_capacity,
            rating_sum, rating_count, created_at, updated_at
-         FROM technician ORDER BY name, id"#,
+         FROM technician ORDER BY name COLLATE NOCASE, id"#,
     )
     .fetch_all(connection)
     .await?;

@@ -362,3 +362,16 @@ pub async fn completed_of_customer_since(
     .await?;
     Ok(rows.into_iter().map(Ticket::from).collect())
 }
+
+/// How many tickets a customer ever had.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn count_of_customer(connection: &mut Connection, customer: CustomerId) -> Result<i64> {
+    Ok(sqlx::query_scalar!(
+        "SELECT count(*) FROM ticket WHERE customer_id = ?1 AND deleted_at IS NULL",
+        customer.0
+    )
+    .fetch_one(connection)
+    .await?)
+}
