@@ -113,3 +113,23 @@ pub async fn all(connection: &mut Connection) -> Result<Vec<TechnicianLeave>> {
     .await?;
     Ok(rows.into_iter().map(TechnicianLeave::from).collect())
 }
+
+/// Leave that holds at present and is not over at `at`, technician by technician.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn after(connection: &mut Connection, at: Timestamp) -> Result<Vec<TechnicianLeave>> {
+    // Technicians outside, so that each is one short range of (technician, end).
+    let rows = sqlx::query_as!(
+        TechnicianLeaveRow,
+        r#"SELECT
+           l.id AS "id!: Uuid", l.technician_id AS "technician_id!: Uuid", l.starts_at, l.ends_at,
+           l.reason, l.present
+         FROM technician t CROSS JOIN technician_leave l ON l.technician_id = t.id AND l.ends_at > ?1
+         WHERE l.present = 1 ORDER BY l.technician_id, l.starts_at, l.id"#,
+        at.0,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(TechnicianLeave::from).collect())
+}

@@ -1,5 +1,17 @@
-//! Customers: found by any form of their phone, kept with their appliances.
+//! Customers, their phones and appliances.
 
+mod appliance;
+mod card;
+mod edit;
+mod find;
+mod known;
+mod phone;
 mod view;
 
+pub(crate) use appliance::appliance;
+pub(crate) use card::card;
+pub use edit::edit_customer;
+pub use find::find_customers;
+pub(crate) use find::matches_of;
+pub(crate) use known::{Known, find_or_make};
 pub use view::*;

@@ -1,0 +1,106 @@
+//! The appliance of a job: known by id, or by kind and brand, or made.
+
+use domain::appliance::ApplianceKind;
+use domain::ids::ApplianceId;
+use local::appliances::{self, Appliance};
+use local::customers::Customer;
+
+use super::ApplianceView;
+use crate::error::{Error, Result};
+use crate::event::Topic;
+use crate::work::Work;
+
+impl From<Appliance> for ApplianceView {
+    fn from(appliance: Appliance) -> Self {
+        Self {
+            id: appliance.id,
+            kind: appliance.kind,
+            brand: appliance.brand,
+            model: appliance.model,
+            warranty_until: appliance.warranty_until,
+            amc_until: appliance.amc_until,
+        }
+    }
+}
+
+/// The customer's appliance: by `id`, else one of the same kind whose brand and model do not contradict, else
+/// made. Blank brand and model of a known one are filled. `None` where nothing was said that names an appliance.
+///
+/// # Errors
+/// `NotFound` for an unknown id or one of another customer.
+pub(crate) async fn appliance(
+    work: &mut Work<'_>,
+    customer: &Customer,
+    kind: ApplianceKind,
+    brand: &str,
+    model: &str,
+    id: Option<ApplianceId>,
+) -> Result<Option<Appliance>> {
+    let (brand, model) = (brand.trim().to_lowercase(), model.trim());
+    if let Some(id) = id {
+        let known = appliances::get(work.connection(), id)
+            .await?
+            .filter(|known| known.customer_id == customer.id && known.deleted_at.is_none())
+            .ok_or_else(|| Error::not_found("appliance", id))?;
+        return fill(work, known, &brand, model).await.map(Some);
+    }
+    let named = !matches!(kind, ApplianceKind::Other | ApplianceKind::Unknown);
+    if !named && brand.is_empty() && model.is_empty() {
+        return Ok(None);
+    }
+    let theirs = appliances::of_customer(work.connection(), customer.id).await?;
+    let agrees = |known: &str, said: &str| known.is_empty() || said.is_empty() || known.eq_ignore_ascii_case(said);
+    let known = theirs
+        .into_iter()
+        .filter(|known| known.kind == kind && agrees(&known.brand, &brand) && agrees(&known.model, model))
+        // The first made of those that agree in most of what was said.
+        .min_by_key(|known| (known.brand != brand, !known.model.eq_ignore_ascii_case(model)));
+    match known {
+        Some(known) => fill(work, known, &brand, model).await.map(Some),
+        None => make(work, customer, kind, brand, model.to_owned()).await.map(Some),
+    }
+}
+
+async fn fill(work: &mut Work<'_>, before: Appliance, brand: &str, model: &str) -> Result<Appliance> {
+    let mut after = before.clone();
+    if after.brand.is_empty() {
+        brand.clone_into(&mut after.brand);
+    }
+    if after.model.is_empty() {
+        model.clone_into(&mut after.model);
+    }
+    if after != before {
+        after.updated_at = work.now;
+        appliances::update(&mut work.writer, &after).await?;
+        work.audit("appliance", after.id.0, Some(&before), Some(&after)).await?;
+        work.touch(Topic::Customers);
+    }
+    Ok(after)
+}
+
+async fn make(
+    work: &mut Work<'_>,
+    customer: &Customer,
+    kind: ApplianceKind,
+    brand: String,
+    model: String,
+) -> Result<Appliance> {
+    let appliance = Appliance {
+        id: work.id(),
+        customer_id: customer.id,
+        kind,
+        brand,
+        model,
+        serial: String::new(),
+        bought_at: None,
+        warranty_until: None,
+        amc_until: None,
+        created_at: work.now,
+        updated_at: work.now,
+        deleted_at: None,
+    };
+    appliances::insert(&mut work.writer, &appliance).await?;
+    work.audit("appliance", appliance.id.0, None, Some(&appliance)).await?;
+    work.touch(Topic::Customers);
+    Ok(appliance)
+}
