@@ -15,6 +15,7 @@ pub mod failed_calls;
 pub mod follow_ups;
 pub mod notices;
 mod office;
+pub mod settings;
 pub mod staff;
 pub mod technicians;
 pub mod tickets;

@@ -44,13 +44,24 @@ pub async fn demo_desk() -> Desk {
     make(START, true).await
 }
 
+/// A desk as on its first run: nobody exists, and the actors that it gives are in no row.
+pub async fn empty_desk() -> Desk {
+    let (directory, clock, ids) = ground(START);
+    let (admin, staff) = (StaffId::new(ids.as_ref(), clock.now()), StaffId::new(ids.as_ref(), clock.now()));
+    let engine = open(directory.path(), &clock, &ids).await;
+    Desk { engine, clock, ids, directory, admin, staff }
+}
+
 async fn make(start: &str, demo: bool) -> Desk {
-    let directory = tempfile::tempdir().expect("a temporary directory");
-    let clock = Arc::new(TestClock::at(office_time(start)));
-    let ids = Arc::new(SeqIds::default());
+    let (directory, clock, ids) = ground(start);
     let (admin, staff) = people(directory.path(), ids.as_ref(), clock.now(), demo).await;
     let engine = open(directory.path(), &clock, &ids).await;
     Desk { engine, clock, ids, directory, admin, staff }
+}
+
+fn ground(start: &str) -> (TempDir, Arc<TestClock>, Arc<SeqIds>) {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    (directory, Arc::new(TestClock::at(office_time(start))), Arc::new(SeqIds::default()))
 }
 
 async fn open(directory: &Path, clock: &Arc<TestClock>, ids: &Arc<SeqIds>) -> Engine {

@@ -3,9 +3,7 @@
 use chrono::Weekday;
 use domain::appliance::ServiceType;
 use domain::ids::TechnicianId;
-use local::{
-    technician_areas, technician_leave, technician_shifts, technician_skills, technicians,
-};
+use local::{technician_areas, technician_leave, technician_shifts, technician_skills, technicians};
 
 use crate::{Desk, office_time};
 

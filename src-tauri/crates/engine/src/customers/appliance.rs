@@ -1,13 +1,13 @@
 //! The appliance of a job: known by id, or by kind and brand, or made.
 
 use domain::appliance::ApplianceKind;
-use domain::ids::ApplianceId;
 use local::appliances::{self, Appliance};
 use local::customers::Customer;
 
 use super::ApplianceView;
 use crate::error::{Error, Result};
 use crate::event::Topic;
+use crate::tickets::NewTicket;
 use crate::work::Work;
 
 impl From<Appliance> for ApplianceView {
@@ -23,7 +23,7 @@ impl From<Appliance> for ApplianceView {
     }
 }
 
-/// The customer's appliance: by `id`, else one of the same kind whose brand and model do not contradict, else
+/// The customer's appliance that a ticket is about: by id, else one of the same kind whose brand and model do not contradict, else
 /// made. Blank brand and model of a known one are filled. `None` where nothing was said that names an appliance.
 ///
 /// # Errors
@@ -31,13 +31,10 @@ impl From<Appliance> for ApplianceView {
 pub(crate) async fn appliance(
     work: &mut Work<'_>,
     customer: &Customer,
-    kind: ApplianceKind,
-    brand: &str,
-    model: &str,
-    id: Option<ApplianceId>,
+    input: &NewTicket,
 ) -> Result<Option<Appliance>> {
-    let (brand, model) = (brand.trim().to_lowercase(), model.trim());
-    if let Some(id) = id {
+    let (kind, brand, model) = (input.appliance_kind, input.brand.trim().to_lowercase(), input.model.trim());
+    if let Some(id) = input.appliance_id {
         let known = appliances::get(work.connection(), id)
             .await?
             .filter(|known| known.customer_id == customer.id && known.deleted_at.is_none())
@@ -49,7 +46,8 @@ pub(crate) async fn appliance(
         return Ok(None);
     }
     let theirs = appliances::of_customer(work.connection(), customer.id).await?;
-    let agrees = |known: &str, said: &str| known.is_empty() || said.is_empty() || known.eq_ignore_ascii_case(said);
+    let agrees =
+        |known: &str, said: &str| known.is_empty() || said.is_empty() || known.eq_ignore_ascii_case(said);
     let known = theirs
         .into_iter()
         .filter(|known| known.kind == kind && agrees(&known.brand, &brand) && agrees(&known.model, model))

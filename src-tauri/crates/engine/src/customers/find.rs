@@ -27,11 +27,11 @@ const FEWEST_DIGITS: usize = 3;
 /// `NotAllowed`.
 pub async fn find_customers(engine: &Engine, actor: &Actor, text: &str) -> Result<Vec<CustomerMatch>> {
     let mut look = engine.look(actor, Action::See).await?;
-    matches_of(&mut look.reader, text).await
+    matches(&mut look.reader, text).await
 }
 
 /// [`find_customers`] within a use case.
-pub(crate) async fn matches_of(connection: &mut Connection, text: &str) -> Result<Vec<CustomerMatch>> {
+pub(crate) async fn matches(connection: &mut Connection, text: &str) -> Result<Vec<CustomerMatch>> {
     let text = text.trim();
     let mut ids: Vec<CustomerId> = Vec::new();
     if let Some(digits) = digits(text) {

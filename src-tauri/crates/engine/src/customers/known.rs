@@ -61,8 +61,12 @@ pub(crate) async fn find_or_make(work: &mut Work<'_>, input: &CustomerInput, pre
 /// Names the wrong fields of `input` and reads its phone.
 pub(super) fn check_input(check: &mut Check, input: &CustomerInput, prefix: &str) -> Option<Phone> {
     let field = |name: &str| format!("{prefix}.{name}");
-    let lines =
-        [("name", &input.name), ("town", &input.town), ("address", &input.address), ("landmark", &input.landmark)];
+    let lines = [
+        ("name", &input.name),
+        ("town", &input.town),
+        ("address", &input.address),
+        ("landmark", &input.landmark),
+    ];
     for (name, text) in lines {
         check.at_most(&field(name), text, LINE);
     }

@@ -12,6 +12,6 @@ pub(crate) use appliance::appliance;
 pub(crate) use card::card;
 pub use edit::edit_customer;
 pub use find::find_customers;
-pub(crate) use find::matches_of;
+pub(crate) use find::matches;
 pub(crate) use known::{Known, find_or_make};
 pub use view::*;

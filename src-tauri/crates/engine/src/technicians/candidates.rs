@@ -43,7 +43,7 @@ pub(crate) async fn candidates(
     connection: &mut Connection,
     office: &Office,
     earliest: Timestamp,
-    customer: Option<CustomerId>,
+    customer: CustomerId,
     without: Option<TicketId>,
 ) -> Result<Vec<Candidate>> {
     let parts = read(connection, office, earliest, customer, without).await?;
@@ -84,7 +84,7 @@ async fn read(
     connection: &mut Connection,
     office: &Office,
     earliest: Timestamp,
-    customer: Option<CustomerId>,
+    customer: CustomerId,
     without: Option<TicketId>,
 ) -> Result<Parts> {
     let mut parts = Parts::default();
@@ -96,8 +96,11 @@ async fn read(
     }
     for shift in technician_shifts::all(connection).await? {
         let week = parts.shifts.entry(shift.technician_id).or_default();
-        let (day, start, end) =
-            (usize::try_from(shift.weekday), u16::try_from(shift.start_minute), u16::try_from(shift.end_minute));
+        let (day, start, end) = (
+            usize::try_from(shift.weekday),
+            u16::try_from(shift.start_minute),
+            u16::try_from(shift.end_minute),
+        );
         if let (Ok(day @ 0..7), Ok(start), Ok(end)) = (day, start, end) {
             week[day].push(Interval::new(start, end));
         }
@@ -131,8 +134,6 @@ async fn read(
         }
     }
     parts.newest = technician_work::newest_jobs(connection).await?.into_iter().collect();
-    if let Some(customer) = customer {
-        parts.served = technician_work::served(connection, customer).await?.into_iter().collect();
-    }
+    parts.served = technician_work::served(connection, customer).await?.into_iter().collect();
     Ok(parts)
 }

@@ -1,0 +1,9 @@
+//! What an admin sets for the office, and what each desktop prefers for itself.
+
+mod office;
+mod preferences;
+mod view;
+
+pub use office::{change_office_settings, office_settings};
+pub use preferences::{preferences, set_preferences};
+pub use view::*;
