@@ -4,11 +4,9 @@
 CREATE INDEX customer_name ON customer (name COLLATE NOCASE, id) WHERE deleted_at IS NULL;
 -- A phone that could not be read is found again as it was typed.
 CREATE INDEX customer_phone_unread ON customer_phone (raw) WHERE e164 IS NULL AND present = 1;
--- The jobs on a technician's hands, and the newest that they were given: neither grows with history.
+-- The jobs on a technician's hands: open ones do not grow with history.
 CREATE INDEX ticket_open_technician ON ticket (technician_id, visit_at)
   WHERE deleted_at IS NULL AND technician_id IS NOT NULL AND status NOT IN ('completed', 'cancelled');
-CREATE INDEX ticket_technician_created ON ticket (technician_id, created_at)
-  WHERE deleted_at IS NULL AND technician_id IS NOT NULL;
 
 -- ── local ──────────────────────────────────────────────────────────────────────────────────────────────────
 -- How this desktop likes to be: theme, language, autostart. Never synced.
