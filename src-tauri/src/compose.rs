@@ -1,0 +1,142 @@
+//! The wiring: everything that is made at start, in order, and everything that is ended at the end.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::time::Clock;
+use engine::clock::{SystemClock, SystemIds};
+use engine::ownership::Ownership;
+use engine::{Engine, follow_ups, scheduler, staff, watch};
+use tauri::{AppHandle, Manager as _};
+use tauri_specta::Event as _;
+use tokio::sync::broadcast::error::RecvError;
+
+use crate::arguments::Arguments;
+use crate::desk::{Closed, Desk};
+use crate::native::host::{App, show_window};
+use crate::native::notify::{self, Desktop};
+use crate::native::tray;
+use crate::{ipc, logs};
+
+/// What ends with the application: the duties first, the ownership last.
+struct Background {
+    duties: Mutex<Option<(scheduler::Running, watch::Running)>>,
+    _ownership: Ownership,
+}
+
+/// Makes the desk and starts everything behind the window.
+///
+/// # Errors
+/// The system names no place for the data.
+pub fn start(app: &AppHandle, arguments: &Arguments) -> tauri::Result<()> {
+    let directory = match &arguments.data {
+        Some(directory) => directory.clone(),
+        None => app.path().app_data_dir()?,
+    };
+    match logs::start(&directory) {
+        Ok(guard) => {
+            app.manage(guard);
+        }
+        Err(error) => eprintln!("no log: {error}"),
+    }
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "start");
+    let (opened, ownership) = open(&directory);
+    app.manage(Desk::new(opened, directory.clone(), Arc::new(App(app.clone()))));
+    if let Err(error) = notify::register(app) {
+        tracing::warn!(%error, "notifications");
+    }
+    if let Err(error) = tray::build(app) {
+        tracing::warn!(%error, "tray");
+    }
+    if let Some(ownership) = ownership {
+        run_duties(app, arguments, ownership);
+    }
+    if !arguments.hidden {
+        show_window(app);
+    }
+    Ok(())
+}
+
+/// Takes the data directory and opens its file, or says why not.
+fn open(directory: &Path) -> (Result<Engine, Closed>, Option<Ownership>) {
+    let ownership = match Ownership::take(directory) {
+        Ok(ownership) => ownership,
+        Err(owned) => return (Err(Closed::Owned(owned)), None),
+    };
+    match tauri::async_runtime::block_on(engine::open(directory, clock(), Arc::new(SystemIds))) {
+        Ok(engine) => (Ok(engine), Some(ownership)),
+        Err(failure) => {
+            tracing::error!(%failure, "open");
+            (Err(Closed::File(failure)), None)
+        }
+    }
+}
+
+/// The computer's clock. A debug build under test may run on one that a file moves.
+fn clock() -> Arc<dyn Clock> {
+    #[cfg(debug_assertions)]
+    if let Some(file) = std::env::var_os("COOLWIND_TEST_CLOCK") {
+        return Arc::new(crate::test_clock::Moved { file: file.into() });
+    }
+    Arc::new(SystemClock)
+}
+
+fn run_duties(app: &AppHandle, arguments: &Arguments, ownership: Ownership) {
+    let desk = app.state::<Desk>();
+    let Ok(engine) = desk.engine() else { return };
+    if arguments.demo {
+        match tauri::async_runtime::block_on(staff::demo_session(engine)) {
+            Ok(session) => desk.set_session(session),
+            Err(error) => tracing::warn!(%error, "demo"),
+        }
+    }
+    tauri::async_runtime::spawn(tell_window(app.clone(), engine.clone()));
+    let _context = tauri::async_runtime::handle().inner().enter();
+    let duties = scheduler::start(engine.clone(), Arc::new(Desktop(app.clone())));
+    let folder = watch::start(engine.clone());
+    app.manage(Background { duties: Mutex::new(Some((duties, folder))), _ownership: ownership });
+}
+
+/// Passes every committed change on to the window, and keeps the badge.
+async fn tell_window(app: AppHandle, engine: Engine) {
+    let mut changes = engine.changes();
+    badge(&app, &engine).await;
+    loop {
+        let changed = match changes.recv().await {
+            Ok(changed) => ipc::Changed::from(changed),
+            // The window was slow: it refreshes everything.
+            Err(RecvError::Lagged(_)) => {
+                ipc::Changed { revision: 0, topics: engine::Topic::ALL.to_vec(), ids: Vec::new() }
+            }
+            Err(RecvError::Closed) => return,
+        };
+        if let Err(error) = changed.emit(&app) {
+            tracing::warn!(%error, "changed");
+        }
+        badge(&app, &engine).await;
+    }
+}
+
+async fn badge(app: &AppHandle, engine: &Engine) {
+    match follow_ups::navigation_counts(engine, &engine.scheduler()).await {
+        Ok(counts) => tray::badge(app, counts.overdue),
+        Err(error) => tracing::debug!(%error, "badge"),
+    }
+}
+
+/// Ends the duties and closes the file. Work in hand is waited for, at most five seconds.
+pub fn stop(app: &AppHandle) {
+    let Some(background) = app.try_state::<Background>() else { return };
+    let duties = background.duties.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let desk = app.state::<Desk>();
+    tauri::async_runtime::block_on(async {
+        if let Some((duties, folder)) = duties {
+            folder.stop().await;
+            duties.stop().await;
+        }
+        if let Ok(engine) = desk.engine() {
+            engine.close().await;
+        }
+    });
+    tracing::info!("stop");
+}
