@@ -13,6 +13,7 @@ mod error;
 mod event;
 pub mod failed_calls;
 pub mod follow_ups;
+pub mod messages;
 pub mod notices;
 mod office;
 pub mod settings;

@@ -8,7 +8,7 @@ use local::Connection;
 use local::tickets::Ticket;
 use serde::de::DeserializeOwned;
 
-use super::{LinkedTicket, TagView, TicketDetail, list, targets, timeline};
+use super::{LinkedTicket, TagView, TicketDetail, rows, targets, timeline};
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
@@ -31,7 +31,7 @@ pub(crate) async fn of(
     office: &Office,
 ) -> Result<TicketDetail> {
     let ticket = local::tickets::get(connection, id).await?.ok_or_else(|| Error::not_found("ticket", id))?;
-    let row = list::rows(connection, std::slice::from_ref(&ticket), now)
+    let row = rows(connection, std::slice::from_ref(&ticket), now)
         .await?
         .pop()
         .ok_or_else(|| Error::not_found("ticket", id))?;

@@ -41,7 +41,7 @@ pub async fn edit(engine: &Engine, actor: &Actor, id: TicketId, edit: &TicketEdi
         }
         retarget(&mut work, &before, &mut after).await?;
         moves::save(&mut work, &before, &after).await?;
-        tag::derive(&mut work, &after, &derived_tags(&after)).await?;
+        tag::derive(&mut work, &after).await?;
     }
     let (now, office) = (work.now, work.office.clone());
     let view = detail::of(work.connection(), id, now, &office).await?;
@@ -120,26 +120,11 @@ pub(crate) async fn worsen(work: &mut Work<'_>, before: &Ticket, analysis: &Anal
     after.updated_at = work.now;
     retarget(work, before, &mut after).await?;
     moves::save(work, before, &after).await?;
-    tag::derive(work, &after, &derived_tags(&after)).await?;
+    tag::derive(work, &after).await?;
     if emergency && !before.emergency {
         if let Some(customer) = local::customers::get(work.connection(), after.customer_id).await? {
             notices::raise_emergency(work, &after, &customer).await?;
         }
     }
     Ok(())
-}
-
-/// The tags that follow from a ticket.
-pub(crate) fn derived_tags(ticket: &Ticket) -> Vec<String> {
-    domain::tags::derive(&domain::tags::Facts {
-        service_type: ticket.service_type,
-        appliance: ticket.appliance_kind,
-        brand: &ticket.brand,
-        town: &ticket.town,
-        source: ticket.source,
-        urgency: ticket.urgency,
-        emergency: ticket.emergency,
-        problem: &ticket.problem,
-        repeat_visit: ticket.repeat_of.is_some(),
-    })
 }

@@ -11,16 +11,14 @@ use local::tickets::Ticket;
 
 use super::check::Origin;
 use super::log::Entry;
-use super::{NewTask, NewTicket, OnDuplicate, TaskMade, decide, list, log, moves, tag, targets};
+use super::{NewTask, NewTicket, OnDuplicate, TaskMade, decide, log, moves, rows, tag, targets};
 use crate::actor::Who;
 use crate::customers::{self, Known};
 use crate::error::{Conflict, Error, Result};
 use crate::event::Topic;
+use crate::follow_ups::{self, Promise};
 use crate::work::Work;
-use crate::{failed_calls, follow_ups, notices, scheduler};
-
-/// A job done within this many days before is the one that a new ticket repeats (domain.md: 30).
-const REPEAT_DAYS: i64 = 30;
+use crate::{failed_calls, notices, scheduler};
 
 /// What was made.
 pub(crate) struct Made {
@@ -57,7 +55,16 @@ pub(crate) async fn task(
     let failed_call = match &task.failed_call {
         Some(input) => {
             let reported_at = work.now;
-            Some(failed_calls::make(work, &known, input, task.source, ticket.as_ref(), reported_at).await?)
+            Some(failed_calls::make(
+                    work,
+                    &known.customer,
+                    known.phone.as_ref(),
+                    input,
+                    task.source,
+                    ticket.as_ref(),
+                    reported_at,
+                )
+                .await?)
         }
         None => None,
     };
@@ -72,7 +79,7 @@ impl Made {
     pub async fn view(self, work: &mut Work<'_>) -> Result<TaskMade> {
         let (now, office) = (work.now, work.office.clone());
         let ticket = match &self.ticket {
-            Some(ticket) => list::rows(work.connection(), std::slice::from_ref(ticket), now).await?.pop(),
+            Some(ticket) => rows(work.connection(), std::slice::from_ref(ticket), now).await?.pop(),
             None => None,
         };
         let failed_call = match &self.failed_call {
@@ -223,9 +230,7 @@ async fn fresh(
         }
         None => {}
     }
-    for tag_text in super::edit::derived_tags(&ticket) {
-        tag::put(work, &ticket, &tag_text, true).await?;
-    }
+    tag::derive(work, &ticket).await?;
     for manual in &input.tags {
         tag::put(work, &ticket, &domain::tags::slug(manual), false).await?;
     }
@@ -294,9 +299,9 @@ async fn next_number(work: &mut Work<'_>) -> Result<TicketNumber> {
     Ok(TicketNumber { year: u16::try_from(year).map_err(wrong)?, seq: u32::try_from(seq).map_err(wrong)? })
 }
 
-/// The job that this one repeats: same customer and appliance, completed within 30 days before.
+/// The job that this one repeats: same customer and appliance, completed within the last days (30 by default).
 async fn repeat_of(work: &mut Work<'_>, ticket: &Ticket) -> Result<Option<TicketId>> {
-    let since = work.now.plus_minutes(-REPEAT_DAYS * 24 * 60);
+    let since = work.now.plus_minutes(-i64::from(work.office.settings.repeat_days) * 24 * 60);
     let done = local::tickets::completed_of_customer_since(work.connection(), ticket.customer_id, since).await?;
     Ok(done
         .into_iter()
@@ -312,7 +317,16 @@ pub(crate) async fn first_follow_up(work: &mut Work<'_>, ticket: &Ticket, at: Op
     let settings = &work.office.settings;
     let due =
         at.unwrap_or_else(|| domain::follow_up::first(ticket.priority, work.now, &settings.calendar, &settings.follow_ups));
-    follow_ups::make(work, FollowUpKind::Ticket, Some(ticket.id), None, ticket.customer_id, due, "", None).await?;
+    let promise = Promise {
+        kind: FollowUpKind::Ticket,
+        ticket_id: Some(ticket.id),
+        failed_call_id: None,
+        customer_id: ticket.customer_id,
+        staff_id: None,
+        due_at: due,
+        note: "",
+    };
+    follow_ups::make(work, &promise).await?;
     Ok(())
 }
 

@@ -1,11 +1,63 @@
 //! Tickets: one service job each.
 
+mod assign;
+pub(crate) mod check;
+mod decide;
+mod delete;
+mod detail;
+mod edit;
 mod input;
 pub(crate) mod list;
+pub(crate) mod log;
+pub(crate) mod make;
+mod moves;
 pub mod query;
 mod rows;
+mod tag;
+pub(crate) mod targets;
+mod timeline;
 mod view;
 
+pub use assign::{assign, suggest};
+pub use delete::{delete, restore};
+pub use detail::detail;
+pub(crate) use detail::{link, linked};
+pub use edit::edit;
 pub use input::*;
 pub use list::list;
+pub use log::log_communication;
+pub(crate) use rows::rows;
+pub use moves::{close, move_to, reopen};
+pub use tag::tag;
 pub use view::*;
+
+use domain::ids::TicketId;
+use local::tickets::Ticket;
+
+use crate::actor::{Action, Actor};
+use crate::engine::Engine;
+use crate::error::{Conflict, Error, Result};
+use crate::work::Work;
+
+/// Makes a task: a ticket, a failed call or both, with their customer, in one transaction.
+///
+/// # Errors
+/// `Invalid` naming every wrong field; `Conflict::OpenTicket` where an open ticket of the same phone and
+/// appliance exists and `on_duplicate` is `ask`.
+pub async fn create_task(engine: &Engine, actor: &Actor, task: &NewTask) -> Result<TaskMade> {
+    let mut work = engine.begin(actor, Action::Edit, "tickets::create_task").await?;
+    let made = make::task(&mut work, task, check::Origin::Form, None).await?;
+    let view = made.view(&mut work).await?;
+    work.commit().await?;
+    Ok(view)
+}
+
+/// The ticket to change; a deleted one is refused.
+pub(crate) async fn load(work: &mut Work<'_>, id: TicketId) -> Result<Ticket> {
+    let ticket =
+        local::tickets::get(work.connection(), id).await?.ok_or_else(|| Error::not_found("ticket", id))?;
+    if ticket.deleted_at.is_some() {
+        return Err(Error::Conflict(Conflict::Deleted));
+    }
+    Ok(ticket)
+}

@@ -1,6 +1,7 @@
 //! Tags: made by rule, put on and taken off by hand.
 
 use domain::ids::{TicketId, TicketTagId, derived};
+use domain::tags::{Facts, Known};
 use local::tags::TicketTag;
 use local::tickets::Ticket;
 
@@ -70,15 +71,36 @@ async fn take_off(work: &mut Work<'_>, ticket: &Ticket, tag: &str) -> Result<()>
 }
 
 /// Brings the derived tags in line with the ticket: new ones are put on, those that no longer follow go.
-pub(crate) async fn derive(work: &mut Work<'_>, ticket: &Ticket, wanted: &[String]) -> Result<()> {
-    for known in local::tags::of_ticket(work.connection(), ticket.id).await? {
-        if known.derived && known.present && !wanted.contains(&known.tag) {
-            // Withdrawn by rule (`derived` stays), so that the rule may bring it back later.
-            local::tags::update(&mut work.writer, &TicketTag { present: false, ..known }).await?;
-        }
+pub(crate) async fn derive(work: &mut Work<'_>, ticket: &Ticket) -> Result<()> {
+    let rows = local::tags::of_ticket(work.connection(), ticket.id).await?;
+    // What a rule withdrew (`derived`, not `present`) may come back; what a person took off may not.
+    let known: Vec<Known> = rows
+        .iter()
+        .filter(|row| row.present || !row.derived)
+        .map(|row| Known { tag: row.tag.clone(), derived: row.derived, present: row.present })
+        .collect();
+    let changes = domain::tags::changes(&follow_from(ticket), &known);
+    for row in rows.into_iter().filter(|row| changes.remove.contains(&row.tag)) {
+        local::tags::update(&mut work.writer, &TicketTag { present: false, ..row }).await?;
+        work.touch(Topic::Tickets);
     }
-    for tag in wanted {
+    for tag in &changes.add {
         put(work, ticket, tag, true).await?;
     }
     Ok(())
+}
+
+/// The tags that follow from a ticket.
+fn follow_from(ticket: &Ticket) -> Vec<String> {
+    domain::tags::derive(&Facts {
+        service_type: ticket.service_type,
+        appliance: ticket.appliance_kind,
+        brand: &ticket.brand,
+        town: &ticket.town,
+        source: ticket.source,
+        urgency: ticket.urgency,
+        emergency: ticket.emergency,
+        problem: &ticket.problem,
+        repeat: ticket.repeat_of.is_some(),
+    })
 }

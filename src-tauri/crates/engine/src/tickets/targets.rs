@@ -34,7 +34,7 @@ pub(crate) fn pauses(moves: &[TicketMove]) -> Vec<Pause> {
 pub(crate) fn retarget(ticket: &mut Ticket, moves: &[TicketMove], office: &Office) {
     let settings = &office.settings;
     let due =
-        sla::due(&settings.policy, &settings.calendar, ticket.priority, ticket.created_at, &pauses(moves));
+        sla::due(&settings.sla, &settings.calendar, ticket.priority, ticket.created_at, &pauses(moves));
     ticket.respond_by = due.first_response;
     ticket.visit_by = due.visit;
     ticket.resolve_by = due.resolution;
@@ -96,7 +96,7 @@ pub(crate) fn target(ticket: &Ticket, metric: Metric) -> (Timestamp, Option<Time
 /// The clocks with their ledgers.
 pub(crate) fn clocks(ticket: &Ticket, moves: &[TicketMove], office: &Office, now: Timestamp) -> Vec<ClockView> {
     let settings = &office.settings;
-    let policy = settings.policy.target(ticket.priority);
+    let policy = settings.sla.target(ticket.priority);
     let pauses = pauses(moves);
     METRICS
         .into_iter()
