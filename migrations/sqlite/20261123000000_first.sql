@@ -101,6 +101,8 @@ CREATE INDEX ticket_open_unassigned ON ticket (created_at, id)
   WHERE deleted_at IS NULL AND technician_id IS NULL AND status NOT IN ('completed', 'cancelled');
 CREATE INDEX ticket_respond_running ON ticket (respond_by)
   WHERE deleted_at IS NULL AND first_response_at IS NULL AND status NOT IN ('completed', 'cancelled');
+CREATE INDEX ticket_visit_running ON ticket (visit_by)
+  WHERE deleted_at IS NULL AND visit_booked_at IS NULL AND status NOT IN ('completed', 'cancelled');
 
 CREATE TABLE ticket_alias (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
@@ -163,6 +165,7 @@ CREATE INDEX failed_call_status ON failed_call (status, reported_at, id) WHERE d
 CREATE INDEX failed_call_ticket ON failed_call (ticket_id) WHERE ticket_id IS NOT NULL;
 CREATE INDEX failed_call_customer ON failed_call (customer_id, reported_at);
 CREATE INDEX failed_call_callback ON failed_call (callback_at) WHERE deleted_at IS NULL AND status <> 'completed';
+CREATE INDEX failed_call_completed ON failed_call (completed_at) WHERE deleted_at IS NULL AND status = 'completed';
 
 -- Insert-only.
 CREATE TABLE attempt (

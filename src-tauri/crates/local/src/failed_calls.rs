@@ -208,3 +208,84 @@ pub async fn of_ticket(connection: &mut Connection, ticket: TicketId) -> Result<
     .await?;
     Ok(rows.into_iter().map(FailedCall::from).collect())
 }
+
+/// The open failed calls, next call first.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn open(connection: &mut Connection, limit: i64) -> Result<Vec<FailedCall>> {
+    let rows = sqlx::query_as!(
+        FailedCallRow,
+        r#"SELECT
+           id AS "id!: Uuid", customer_id AS "customer_id!: Uuid", name, phone_raw, phone_e164,
+           town, problem, availability, reported_at, status, priority, source, callback_at,
+           promised, attempts, ticket_id AS "ticket_id?: Uuid", made_by, created_at, updated_at,
+           completed_at, deleted_at
+         FROM failed_call WHERE deleted_at IS NULL AND status <> 'completed'
+         ORDER BY callback_at, id LIMIT ?1"#,
+        limit,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(FailedCall::from).collect())
+}
+
+/// The open failed calls of a column, next call first.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn open_in(connection: &mut Connection, status: FailedCallStatus, limit: i64) -> Result<Vec<FailedCall>> {
+    let status = status.store();
+    let rows = sqlx::query_as!(
+        FailedCallRow,
+        r#"SELECT
+           id AS "id!: Uuid", customer_id AS "customer_id!: Uuid", name, phone_raw, phone_e164,
+           town, problem, availability, reported_at, status, priority, source, callback_at,
+           promised, attempts, ticket_id AS "ticket_id?: Uuid", made_by, created_at, updated_at,
+           completed_at, deleted_at
+         FROM failed_call WHERE deleted_at IS NULL AND status <> 'completed' AND status = ?1
+         ORDER BY callback_at, id LIMIT ?2"#,
+        status,
+        limit,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(FailedCall::from).collect())
+}
+
+/// The completed failed calls, newest first.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn completed(connection: &mut Connection, limit: i64) -> Result<Vec<FailedCall>> {
+    let rows = sqlx::query_as!(
+        FailedCallRow,
+        r#"SELECT
+           id AS "id!: Uuid", customer_id AS "customer_id!: Uuid", name, phone_raw, phone_e164,
+           town, problem, availability, reported_at, status, priority, source, callback_at,
+           promised, attempts, ticket_id AS "ticket_id?: Uuid", made_by, created_at, updated_at,
+           completed_at, deleted_at
+         FROM failed_call WHERE deleted_at IS NULL AND status = 'completed'
+         ORDER BY completed_at DESC LIMIT ?1"#,
+        limit,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(FailedCall::from).collect())
+}
+
+/// When the oldest failed call of a column was reported; `None` where the column is empty.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn oldest_in(connection: &mut Connection, status: FailedCallStatus) -> Result<Option<Timestamp>> {
+    let status = status.store();
+    let at = sqlx::query_scalar!(
+        "SELECT reported_at FROM failed_call WHERE deleted_at IS NULL AND status = ?1
+         ORDER BY reported_at, id LIMIT 1",
+        status,
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(at.map(Timestamp))
+}

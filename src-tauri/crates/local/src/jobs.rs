@@ -76,22 +76,72 @@ pub async fn cancel(writer: &mut Writer, kind: &str, unique_key: &str, now: Time
     Ok(())
 }
 
-/// Leases the due job that has waited longest, and gives it as running.
+/// Leases the due job that has waited longest, and gives it as running. Jobs of the kind `held` are left: they
+/// are taken together by [`lease_all`].
 ///
 /// # Errors
 /// See [`crate::Error`].
-pub async fn lease(writer: &mut Writer, now: Timestamp, lease_until: Timestamp) -> Result<Option<Job>> {
+pub async fn lease(
+    writer: &mut Writer,
+    held: &str,
+    now: Timestamp,
+    lease_until: Timestamp,
+) -> Result<Option<Job>> {
     let row = sqlx::query_as!(
         JobRow,
         r#"UPDATE job SET state = 'running', lease_until = ?2, attempts = attempts + 1
-           WHERE id = (SELECT id FROM job WHERE state = 'waiting' AND run_at <= ?1 ORDER BY run_at, id LIMIT 1)
+           WHERE id = (SELECT id FROM job WHERE state = 'waiting' AND run_at <= ?1 AND kind <> ?3
+                       ORDER BY run_at, id LIMIT 1)
            RETURNING id AS "id!", kind, unique_key, payload, run_at, state, attempts, lease_until, last_error"#,
         now.0,
         lease_until.0,
+        held,
     )
     .fetch_optional(&mut **writer)
     .await?;
     Ok(row.map(Job::from))
+}
+
+/// Leases every due job of a kind, and gives them as running, oldest first.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn lease_all(
+    writer: &mut Writer,
+    kind: &str,
+    now: Timestamp,
+    lease_until: Timestamp,
+) -> Result<Vec<Job>> {
+    let rows = sqlx::query_as!(
+        JobRow,
+        r#"UPDATE job SET state = 'running', lease_until = ?2, attempts = attempts + 1
+           WHERE state = 'waiting' AND kind = ?3 AND run_at <= ?1
+           RETURNING id AS "id!", kind, unique_key, payload, run_at, state, attempts, lease_until, last_error"#,
+        now.0,
+        lease_until.0,
+        kind,
+    )
+    .fetch_all(&mut **writer)
+    .await?;
+    let mut jobs: Vec<Job> = rows.into_iter().map(Job::from).collect();
+    jobs.sort_by_key(|job| (job.run_at, job.id));
+    Ok(jobs)
+}
+
+/// Puts a running job back to run at another time: it was not its fault.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn postpone(writer: &mut Writer, id: i64, run_at: Timestamp) -> Result<()> {
+    sqlx::query!(
+        "UPDATE job SET state = 'waiting', run_at = ?2, lease_until = NULL, attempts = 0
+         WHERE id = ?1 AND state = 'running'",
+        id,
+        run_at.0,
+    )
+    .execute(&mut **writer)
+    .await?;
+    Ok(())
 }
 
 /// Ends a running job. One that was wanted again meanwhile (it waits) is left to run again.

@@ -35,8 +35,10 @@ pub mod technician_shifts;
 pub mod technician_skills;
 pub mod technician_work;
 pub mod technicians;
+pub mod ticket_links;
 pub mod ticket_moves;
 pub mod tickets;
+pub mod today;
 
 pub use error::{Error, Result};
 pub use open::{FileState, OpenError, inspect};

@@ -136,3 +136,83 @@ pub async fn get(connection: &mut Connection, id: NoticeId) -> Result<Option<Not
     .await?;
     Ok(row.map(Notice::from))
 }
+
+/// The newest notices for a role and person.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn newest(
+    connection: &mut Connection,
+    role: Role,
+    staff: Option<StaffId>,
+    limit: i64,
+) -> Result<Vec<Notice>> {
+    let (admin, staff) = (role == Role::Admin, staff.store());
+    let rows = sqlx::query_as!(
+        NoticeRow,
+        r#"SELECT
+           id AS "id!: Uuid", kind, at, ticket_id AS "ticket_id?: Uuid",
+           failed_call_id AS "failed_call_id?: Uuid", follow_up_id AS "follow_up_id?: Uuid",
+           audience, staff_id AS "staff_id?: Uuid", title, body, seen_at,
+           seen_by AS "seen_by?: Uuid"
+         FROM notice
+         WHERE (audience = 'staff' OR ?1) AND (staff_id IS NULL OR staff_id = ?2 OR ?1)
+         ORDER BY at DESC LIMIT ?3"#,
+        admin,
+        staff,
+        limit,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(Notice::from).collect())
+}
+
+/// The notices for a role and person that nobody has seen, oldest first.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn unseen(
+    connection: &mut Connection,
+    role: Role,
+    staff: Option<StaffId>,
+    limit: i64,
+) -> Result<Vec<Notice>> {
+    let (admin, staff) = (role == Role::Admin, staff.store());
+    let rows = sqlx::query_as!(
+        NoticeRow,
+        r#"SELECT
+           id AS "id!: Uuid", kind, at, ticket_id AS "ticket_id?: Uuid",
+           failed_call_id AS "failed_call_id?: Uuid", follow_up_id AS "follow_up_id?: Uuid",
+           audience, staff_id AS "staff_id?: Uuid", title, body, seen_at,
+           seen_by AS "seen_by?: Uuid"
+         FROM notice
+         WHERE seen_at IS NULL AND (audience = 'staff' OR ?1) AND (staff_id IS NULL OR staff_id = ?2 OR ?1)
+         ORDER BY at LIMIT ?3"#,
+        admin,
+        staff,
+        limit,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(Notice::from).collect())
+}
+
+/// The notices of a ticket, oldest first.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn of_ticket(connection: &mut Connection, ticket: TicketId) -> Result<Vec<Notice>> {
+    let rows = sqlx::query_as!(
+        NoticeRow,
+        r#"SELECT
+           id AS "id!: Uuid", kind, at, ticket_id AS "ticket_id?: Uuid",
+           failed_call_id AS "failed_call_id?: Uuid", follow_up_id AS "follow_up_id?: Uuid",
+           audience, staff_id AS "staff_id?: Uuid", title, body, seen_at,
+           seen_by AS "seen_by?: Uuid"
+         FROM notice WHERE ticket_id = ?1 ORDER BY at, id"#,
+        ticket.0,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(Notice::from).collect())
+}

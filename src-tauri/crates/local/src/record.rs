@@ -115,6 +115,12 @@ stored_texts!(
     domain::ticket::TicketStatus,
 );
 
+/// Ids as a JSON array of hexadecimal texts: how a static statement takes many (`unhex(value)` of `json_each`).
+pub(crate) fn ids_as_json(ids: impl Iterator<Item = Uuid>) -> String {
+    let quoted: Vec<String> = ids.map(|id| format!("\"{}\"", id.simple())).collect();
+    format!("[{}]", quoted.join(","))
+}
+
 /// Declares a record and the row that it is read from: one field a column, in the table's order.
 macro_rules! record {
     ($(#[$meta:meta])* $name:ident from $row:ident { $($(#[$fmeta:meta])* $field:ident: $type:ty,)+ }) => {

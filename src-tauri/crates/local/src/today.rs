@@ -1,0 +1,158 @@
+//! What the home screen and the navigation ask: short lists and capped counts, each from an index of its own, so
+//! that a desk with a million tickets answers as fast as a new one.
+
+use domain::ids::{StaffId, TicketId};
+use domain::staff::Role;
+use domain::time::Timestamp;
+use uuid::Uuid;
+
+use crate::follow_ups::{FollowUp, FollowUpRow};
+use crate::record::Stored;
+use crate::{Connection, Result};
+
+/// Most rows that a count looks at: a thousand is shown as 999+.
+pub const COUNTED: i64 = 1_000;
+
+/// A ticket and the target that runs out first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TicketDue {
+    /// Which.
+    pub id: TicketId,
+    /// When its earliest running target falls due.
+    pub at: Timestamp,
+}
+
+/// The open follow-ups due from `from` until before `until`, soonest first.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn follow_ups_due(
+    connection: &mut Connection,
+    from: Timestamp,
+    until: Timestamp,
+    limit: i64,
+) -> Result<Vec<FollowUp>> {
+    let rows = sqlx::query_as!(
+        FollowUpRow,
+        r#"SELECT
+           id AS "id!: Uuid", kind, ticket_id AS "ticket_id?: Uuid",
+           failed_call_id AS "failed_call_id?: Uuid", customer_id AS "customer_id!: Uuid",
+           staff_id AS "staff_id?: Uuid", note, due_at, status, snoozes, fired_due_at, made_by,
+           created_at, updated_at, done_at
+         FROM follow_up WHERE status = 'open' AND due_at >= ?1 AND due_at < ?2
+         ORDER BY due_at, id LIMIT ?3"#,
+        from.0,
+        until.0,
+        limit,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(FollowUp::from).collect())
+}
+
+/// How many open follow-ups are due from `from` until before `until`, counted up to [`COUNTED`].
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn count_follow_ups_due(connection: &mut Connection, from: Timestamp, until: Timestamp) -> Result<i64> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT count(*) AS "n!: i64" FROM (
+             SELECT 1 FROM follow_up WHERE status = 'open' AND due_at >= ?1 AND due_at < ?2 LIMIT ?3)"#,
+        from.0,
+        until.0,
+        COUNTED,
+    )
+    .fetch_one(connection)
+    .await?)
+}
+
+/// The open tickets whose earliest running target lies before `until`, soonest first; each of the three targets
+/// gives at most [`COUNTED`].
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn tickets_due(connection: &mut Connection, until: Timestamp) -> Result<Vec<TicketDue>> {
+    let rows = sqlx::query!(
+        r#"SELECT id AS "id!: Uuid", min(at) AS "at!: i64" FROM (
+             SELECT id, at FROM (SELECT id, respond_by AS at FROM ticket
+               WHERE deleted_at IS NULL AND first_response_at IS NULL
+                 AND status NOT IN ('completed', 'cancelled') AND respond_by < ?1 ORDER BY respond_by LIMIT ?2)
+             UNION ALL
+             SELECT id, at FROM (SELECT id, visit_by AS at FROM ticket
+               WHERE deleted_at IS NULL AND visit_booked_at IS NULL
+                 AND status NOT IN ('completed', 'cancelled') AND visit_by < ?1 ORDER BY visit_by LIMIT ?2)
+             UNION ALL
+             SELECT id, at FROM (SELECT id, resolve_by AS at FROM ticket
+               WHERE deleted_at IS NULL
+                 AND status NOT IN ('completed', 'cancelled') AND resolve_by < ?1 ORDER BY resolve_by LIMIT ?2))
+           GROUP BY id ORDER BY min(at), id"#,
+        until.0,
+        COUNTED,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(|row| TicketDue { id: TicketId(row.id), at: Timestamp(row.at) }).collect())
+}
+
+/// The open tickets that nobody has, the highest priority first and the oldest within it.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn unassigned(connection: &mut Connection, limit: i64) -> Result<Vec<TicketId>> {
+    let ids = sqlx::query_scalar!(
+        r#"SELECT id AS "id!: Uuid" FROM (
+             SELECT id, priority, created_at FROM ticket
+             WHERE deleted_at IS NULL AND technician_id IS NULL AND status NOT IN ('completed', 'cancelled')
+             ORDER BY created_at, id LIMIT ?1)
+           ORDER BY CASE priority WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 ELSE 3 END,
+             created_at, id
+           LIMIT ?2"#,
+        COUNTED,
+        limit,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(ids.into_iter().map(TicketId).collect())
+}
+
+/// How many messages wait for a person's word, counted up to [`COUNTED`].
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn count_review(connection: &mut Connection) -> Result<i64> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT count(*) AS "n!: i64" FROM (SELECT 1 FROM message WHERE outcome = 'review' LIMIT ?1)"#,
+        COUNTED,
+    )
+    .fetch_one(connection)
+    .await?)
+}
+
+/// How many notices for this role and person nobody has seen, counted up to [`COUNTED`].
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn count_unseen(connection: &mut Connection, role: Role, staff: Option<StaffId>) -> Result<i64> {
+    let (admin, staff) = (role == Role::Admin, staff.store());
+    Ok(sqlx::query_scalar!(
+        r#"SELECT count(*) AS "n!: i64" FROM (
+             SELECT 1 FROM notice WHERE seen_at IS NULL AND (audience = 'staff' OR ?1)
+               AND (staff_id IS NULL OR staff_id = ?2 OR ?1) LIMIT ?3)"#,
+        admin,
+        staff,
+        COUNTED,
+    )
+    .fetch_one(connection)
+    .await?)
+}
+
+/// The present stock of a dimension: key and how many.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn stock(connection: &mut Connection, dimension: &str) -> Result<Vec<(String, i64)>> {
+    let rows = sqlx::query!("SELECT key, n FROM counter WHERE dimension = ?1 AND day = 0", dimension)
+        .fetch_all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.key, row.n)).collect())
+}
