@@ -17,6 +17,7 @@ pub mod messages;
 pub mod notices;
 mod office;
 pub mod settings;
+pub mod scheduler;
 pub mod staff;
 pub mod technicians;
 pub mod tickets;

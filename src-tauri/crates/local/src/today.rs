@@ -1,13 +1,13 @@
 //! What the home screen and the navigation ask: short lists and capped counts, each from an index of its own, so
 //! that a desk with a million tickets answers as fast as a new one.
 
-use domain::ids::{StaffId, TicketId};
+use domain::ids::{CustomerId, StaffId, TicketId};
 use domain::staff::Role;
 use domain::time::Timestamp;
 use uuid::Uuid;
 
 use crate::follow_ups::{FollowUp, FollowUpRow};
-use crate::record::Stored;
+use crate::record::{Stored, ids_as_json};
 use crate::{Connection, Result};
 
 /// Most rows that a count looks at: a thousand is shown as 999+.
@@ -155,4 +155,46 @@ pub async fn stock(connection: &mut Connection, dimension: &str) -> Result<Vec<(
         .fetch_all(connection)
         .await?;
     Ok(rows.into_iter().map(|row| (row.key, row.n)).collect())
+}
+
+/// How many open tickets nobody has.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn count_unassigned(connection: &mut Connection) -> Result<i64> {
+    Ok(stock(connection, "open_unassigned").await?.into_iter().map(|(_, n)| n).sum())
+}
+
+/// A customer's name, and the first of their phones.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Who.
+    pub customer_id: CustomerId,
+    /// Their name; empty where it is not known.
+    pub name: String,
+    /// E.164, else as typed, else empty.
+    pub phone: String,
+}
+
+/// Names and phones of these customers, in no order.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn contacts(connection: &mut Connection, customers: &[CustomerId]) -> Result<Vec<Contact>> {
+    let customers = ids_as_json(customers.iter().map(|id| id.0));
+    let rows = sqlx::query!(
+        r#"SELECT c.id AS "id!: Uuid", c.name,
+             coalesce((SELECT coalesce(p.e164, p.raw) FROM customer_phone AS p
+               WHERE p.customer_id = c.id AND p.present = 1 ORDER BY p.created_at, p.id LIMIT 1), '')
+               AS "phone!: String"
+           FROM (SELECT DISTINCT value FROM json_each(?1)) AS wanted
+           JOIN customer AS c ON c.id = unhex(wanted.value)"#,
+        customers,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Contact { customer_id: CustomerId(row.id), name: row.name, phone: row.phone })
+        .collect())
 }

@@ -1,0 +1,206 @@
+//! What notices say, in English and Malayalam. Every sentence of a notice stands here.
+
+use domain::follow_up::FollowUpKind;
+use domain::sla::{Level, Metric};
+use serde::{Deserialize, Serialize};
+
+use crate::actor::{Action, Actor};
+use crate::engine::Engine;
+use crate::error::Result;
+use crate::event::Topic;
+use crate::work::Work;
+
+/// Longest problem that a notice quotes, in characters: notification services cut longer texts badly.
+const QUOTED: usize = 140;
+
+/// The language of this desktop's notices.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub enum Language {
+    /// English.
+    #[default]
+    #[serde(rename = "en")]
+    English,
+    /// Malayalam.
+    #[serde(rename = "ml")]
+    Malayalam,
+}
+
+impl Language {
+    /// The language of the desktop that acts; one that was never chosen, or that a newer version knows, is
+    /// English.
+    pub(crate) async fn of(work: &mut Work<'_>) -> Result<Self> {
+        let key = key(&work.actor);
+        let stored = local::settings::get(work.connection(), &key).await?;
+        Ok(stored.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    }
+
+    const fn pick<'a>(self, english: &'a str, malayalam: &'a str) -> &'a str {
+        match self {
+            Self::English => english,
+            Self::Malayalam => malayalam,
+        }
+    }
+}
+
+/// Chooses the language of this desktop's notices, from now on.
+///
+/// # Errors
+/// `NotAllowed`.
+pub async fn set_language(engine: &Engine, actor: &Actor, language: Language) -> Result<()> {
+    let mut work = engine.begin(actor, Action::Edit, "notices::set_language").await?;
+    let (key, now) = (key(&work.actor), work.now);
+    let value = serde_json::to_string(&language)?;
+    local::settings::put(&mut work.writer, &key, &value, now).await?;
+    let id = local::settings::id_of(&key).0;
+    work.audit("setting", id, None, Some(&serde_json::json!({ "value": language }))).await?;
+    work.touch(Topic::Settings);
+    work.commit().await
+}
+
+/// The setting of one desktop.
+fn key(actor: &Actor) -> String {
+    format!("language:{}", actor.device)
+}
+
+/// A notice's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Text {
+    /// The first line.
+    pub title: String,
+    /// The rest.
+    pub body: String,
+}
+
+/// Danger.
+pub(crate) fn emergency(language: Language, number: &str, name: &str, town: &str, problem: &str) -> Text {
+    let word = language.pick("Emergency", "അടിയന്തിരം");
+    Text { title: format!("{word}: {number}"), body: lines(&[&who(name, town), &quote(problem)]) }
+}
+
+/// A follow-up on a ticket is due.
+pub(crate) fn follow_up(
+    language: Language,
+    kind: FollowUpKind,
+    number: &str,
+    name: &str,
+    phone: &str,
+    note: &str,
+) -> Text {
+    let title = [what(language, kind), number].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    Text { title: title.join(": "), body: lines(&[&who(name, phone), &quote(note)]) }
+}
+
+/// A callback is due.
+pub(crate) fn callback(language: Language, name: &str, phone: &str, promised: bool, problem: &str) -> Text {
+    let caller = if name.is_empty() { phone } else { name };
+    let word = language.pick("Call back", "തിരികെ വിളിക്കുക");
+    let promise = language.pick("The customer named this time.", "ഈ സമയം ഉപഭോക്താവ് പറഞ്ഞതാണ്.");
+    let phone = if name.is_empty() { "" } else { phone };
+    Text {
+        title: format!("{word}: {caller}"),
+        body: lines(&[phone, if promised { promise } else { "" }, &quote(problem)]),
+    }
+}
+
+/// The note that a follow-up leaves in the log when it rings.
+pub(crate) fn rang(language: Language, kind: FollowUpKind, note: &str) -> String {
+    let due = language.pick("due", "സമയമായി");
+    let head = format!("{} — {due}", what(language, kind));
+    if note.is_empty() { head } else { format!("{head}: {note}") }
+}
+
+/// A response-time level was reached. `by` is the target on the office's clock.
+pub(crate) fn escalation(
+    language: Language,
+    level: Level,
+    metric: Metric,
+    number: &str,
+    name: &str,
+    by: &str,
+) -> Text {
+    let metric = match metric {
+        Metric::FirstResponse => language.pick("first response", "ആദ്യ മറുപടി"),
+        Metric::Visit => language.pick("visit", "സന്ദർശനം"),
+        Metric::Resolution | Metric::Unknown => language.pick("resolution", "പരിഹാരം"),
+    };
+    let state = match level {
+        Level::Nudge | Level::Unknown => language.pick("is due soon", "സമയം അടുക്കുന്നു"),
+        Level::Amber => language.pick("is nearly late", "വൈകാറായി"),
+        Level::Missed => language.pick("is late", "വൈകി"),
+        Level::Raise => language.pick("is very late", "വളരെ വൈകി"),
+    };
+    let due = language.pick("Due", "സമയം");
+    Text { title: format!("{number}: {metric} {state}"), body: lines(&[name, &format!("{due}: {by}")]) }
+}
+
+/// What follows the text of the last level where the priority rose.
+pub(crate) fn raised(language: Language, text: Text, priority: &str) -> Text {
+    let raised = language.pick("The priority was raised to", "മുൻഗണന ഉയർത്തി:");
+    Text { body: lines(&[&text.body, &format!("{raised} {priority}.")]), ..text }
+}
+
+/// Nobody is assigned.
+pub(crate) fn unassigned(language: Language, number: &str, name: &str, town: &str, problem: &str) -> Text {
+    let word = language.pick("Nobody is assigned", "ആരെയും ഏൽപ്പിച്ചിട്ടില്ല");
+    Text { title: format!("{number}: {word}"), body: lines(&[&who(name, town), &quote(problem)]) }
+}
+
+/// Several notices in one.
+pub(crate) fn digest(language: Language, count: usize, away: bool, titles: &[&str]) -> Text {
+    /// Titles that fit a notification.
+    const NAMED: usize = 4;
+    let title = match (language, away) {
+        (Language::English, true) => format!("{count} things came due while the desk was away"),
+        (Language::English, false) => format!("{count} things need a look"),
+        (Language::Malayalam, true) => format!("ഡെസ്ക് ഇല്ലാതിരുന്നപ്പോൾ {count} കാര്യങ്ങൾക്ക് സമയമായി"),
+        (Language::Malayalam, false) => format!("{count} കാര്യങ്ങൾ നോക്കാനുണ്ട്"),
+    };
+    let mut named: Vec<String> = titles.iter().take(NAMED).map(|title| (*title).to_owned()).collect();
+    if count > NAMED {
+        let more = count - NAMED;
+        named.push(match language {
+            Language::English => format!("and {more} more"),
+            Language::Malayalam => format!("കൂടാതെ {more} കൂടി"),
+        });
+    }
+    Text { title, body: named.join("\n") }
+}
+
+/// A background duty was given up.
+pub(crate) fn given_up(language: Language, duty: &str, why: &str) -> Text {
+    let title = language.pick("A background task failed", "പശ്ചാത്തല ജോലി പരാജയപ്പെട്ടു");
+    Text { title: title.to_owned(), body: lines(&[duty, &quote(why)]) }
+}
+
+fn what(language: Language, kind: FollowUpKind) -> &'static str {
+    let (english, malayalam) = match kind {
+        FollowUpKind::Ticket => ("Look at the ticket", "ടിക്കറ്റ് നോക്കുക"),
+        FollowUpKind::Callback => ("Call back", "തിരികെ വിളിക്കുക"),
+        FollowUpKind::VisitReminder => ("Visit ahead", "സന്ദർശനം അടുത്തു"),
+        FollowUpKind::VisitNotStarted => ("Visit not started", "സന്ദർശനം തുടങ്ങിയില്ല"),
+        FollowUpKind::Parts => ("Ask for the part", "പാർട്സ് ചോദിക്കുക"),
+        FollowUpKind::WaitingForCustomer => ("Ask the customer", "ഉപഭോക്താവിനോട് ചോദിക്കുക"),
+        FollowUpKind::Courtesy => ("Courtesy call", "കുശലം ചോദിക്കാൻ വിളി"),
+        FollowUpKind::AmcExpiry => ("AMC ends soon", "AMC ഉടൻ തീരും"),
+        FollowUpKind::Manual | FollowUpKind::Unknown => ("Reminder", "ഓർമ്മപ്പെടുത്തൽ"),
+    };
+    language.pick(english, malayalam)
+}
+
+fn who(name: &str, place: &str) -> String {
+    [name, place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+fn lines(parts: &[&str]) -> String {
+    parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// The first line of what somebody wrote, cut at [`QUOTED`] characters.
+fn quote(text: &str) -> String {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    if line.chars().count() <= QUOTED {
+        return line.to_owned();
+    }
+    let cut: String = line.chars().take(QUOTED - 1).collect();
+    format!("{}…", cut.trim_end())
+}
