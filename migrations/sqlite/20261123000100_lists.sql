@@ -3,7 +3,5 @@
 CREATE INDEX ticket_technician_created ON ticket (technician_id, created_at, id)
   WHERE deleted_at IS NULL AND technician_id IS NOT NULL;
 CREATE INDEX ticket_resolve ON ticket (resolve_by, id) WHERE deleted_at IS NULL;
-CREATE INDEX ticket_visit_running ON ticket (visit_by)
-  WHERE deleted_at IS NULL AND visit_booked_at IS NULL AND status NOT IN ('completed', 'cancelled');
 CREATE INDEX ticket_completed ON ticket (closed_at, id) WHERE deleted_at IS NULL AND status = 'completed';
 CREATE INDEX ticket_deleted ON ticket (created_at, id) WHERE deleted_at IS NOT NULL;

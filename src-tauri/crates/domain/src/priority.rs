@@ -182,6 +182,13 @@ impl Default for Decided {
 }
 
 impl Decided {
+    /// Danger or dependence made it critical, or somebody marked it as an emergency.
+    #[must_use]
+    pub fn is_emergency(&self) -> bool {
+        let reasons = ["hazard.", "dependence.", "emergency"];
+        self.reasons.iter().any(|reason| reasons.iter().any(|start| reason.key.starts_with(start)))
+    }
+
     /// A person's decision: it sticks, and the rules' reasons no longer matter.
     #[must_use]
     pub fn by_person(priority: Priority) -> Self {

@@ -31,11 +31,6 @@ pub(crate) fn check(task: &NewTask, origin: Origin, now: Timestamp) -> Result<()
         if customer.phone.trim().is_empty() && (task.failed_call.is_some() || customer.name.trim().is_empty()) {
             check.required("customer.phone", "");
         }
-        if !customer.phone.trim().is_empty()
-            && let Err(error) = domain::phone::check(&customer.phone)
-        {
-            check.wrong("customer.phone", error.code(), error.to_string());
-        }
     }
     for (field, text) in [
         ("customer.name", &customer.name),
