@@ -82,7 +82,8 @@ impl Desk {
     /// Who acts: the person who is signed in, else nobody.
     #[must_use]
     pub fn actor(&self) -> Actor {
-        let device = self.opened.as_ref().map(Engine::device).unwrap_or(domain::ids::DeviceId(uuid::Uuid::nil()));
+        let device =
+            self.opened.as_ref().map(Engine::device).unwrap_or(domain::ids::DeviceId(uuid::Uuid::nil()));
         self.lock().actor(device)
     }
 

@@ -83,9 +83,8 @@ pub fn register(app: &AppHandle) -> tauri_plugin_notification::Result<()> {
 }
 
 fn pressed(app: &AppHandle, performed: &ActionPerformed) {
-    let id = |name: &str| -> Option<Uuid> {
-        performed.notification()?.extra().get(name)?.as_str()?.parse().ok()
-    };
+    let id =
+        |name: &str| -> Option<Uuid> { performed.notification()?.extra().get(name)?.as_str()?.parse().ok() };
     let (ticket, call, follow_up) = (id("ticket"), id("failedCall"), id("followUp").map(FollowUpId));
     match (performed.action_id(), follow_up) {
         (SNOOZE, Some(follow_up)) => answer(app, follow_up, Some(Snooze::TenMinutes)),

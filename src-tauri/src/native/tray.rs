@@ -32,7 +32,9 @@ pub fn build(app: &AppHandle) -> tauri::Result<()> {
         })
         .on_tray_icon_event(|tray, event| {
             if let TrayIconEvent::Click {
-                button: MouseButton::Left, button_state: MouseButtonState::Up, ..
+                button: MouseButton::Left,
+                button_state: MouseButtonState::Up,
+                ..
             } = event
             {
                 show_window(tray.app_handle());
@@ -49,10 +51,14 @@ pub fn badge(app: &AppHandle, overdue: u32) {
         let _ = window.set_badge_count((overdue > 0).then_some(i64::from(overdue)));
     }
     let Some(tray) = app.tray_by_id(ID) else { return };
-    let tooltip =
-        if overdue == 0 { "Cool Wind Desk".to_owned() } else { format!("Cool Wind Desk · {overdue} overdue") };
+    let tooltip = if overdue == 0 {
+        "Cool Wind Desk".to_owned()
+    } else {
+        format!("Cool Wind Desk · {overdue} overdue")
+    };
     let icon = Image::from_bytes(if overdue == 0 { CALM } else { DOT });
-    let shown = icon.and_then(|icon| tray.set_icon(Some(icon))).and_then(|()| tray.set_tooltip(Some(tooltip)));
+    let shown =
+        icon.and_then(|icon| tray.set_icon(Some(icon))).and_then(|()| tray.set_tooltip(Some(tooltip)));
     if let Err(error) = shown {
         tracing::warn!(%error, "tray badge");
     }

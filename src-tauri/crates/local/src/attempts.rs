@@ -85,7 +85,10 @@ pub async fn get(connection: &mut Connection, id: AttemptId) -> Result<Option<At
 ///
 /// # Errors
 /// See [`crate::Error`].
-pub async fn of_failed_calls(connection: &mut Connection, calls: &[FailedCallId]) -> Result<Vec<NamedAttempt>> {
+pub async fn of_failed_calls(
+    connection: &mut Connection,
+    calls: &[FailedCallId],
+) -> Result<Vec<NamedAttempt>> {
     let calls = ids_as_json(calls.iter().map(|id| id.0));
     let rows = sqlx::query!(
         r#"SELECT a.id AS "id!: Uuid", a.failed_call_id AS "failed_call_id!: Uuid", a.at, a.outcome, a.note,

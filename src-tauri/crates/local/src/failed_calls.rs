@@ -234,7 +234,11 @@ pub async fn open(connection: &mut Connection, limit: i64) -> Result<Vec<FailedC
 ///
 /// # Errors
 /// See [`crate::Error`].
-pub async fn open_in(connection: &mut Connection, status: FailedCallStatus, limit: i64) -> Result<Vec<FailedCall>> {
+pub async fn open_in(
+    connection: &mut Connection,
+    status: FailedCallStatus,
+    limit: i64,
+) -> Result<Vec<FailedCall>> {
     let status = status.store();
     let rows = sqlx::query_as!(
         FailedCallRow,

@@ -7,7 +7,9 @@ use crate::{Connection, Result, Writer};
 /// # Errors
 /// See [`crate::Error`].
 pub async fn get(connection: &mut Connection, key: &str) -> Result<Option<String>> {
-    Ok(sqlx::query_scalar!("SELECT value FROM preference WHERE key = ?1", key).fetch_optional(connection).await?)
+    Ok(sqlx::query_scalar!("SELECT value FROM preference WHERE key = ?1", key)
+        .fetch_optional(connection)
+        .await?)
 }
 
 /// Keeps the JSON text of a key.

@@ -84,10 +84,7 @@ pub async fn newest_jobs(connection: &mut Connection) -> Result<Vec<(TechnicianI
     )
     .fetch_all(connection)
     .await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| Some((TechnicianId(row.id), Timestamp(row.newest?))))
-        .collect())
+    Ok(rows.into_iter().filter_map(|row| Some((TechnicianId(row.id), Timestamp(row.newest?)))).collect())
 }
 
 /// Who has completed a job for this customer.

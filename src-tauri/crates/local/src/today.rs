@@ -54,7 +54,11 @@ pub async fn follow_ups_due(
 ///
 /// # Errors
 /// See [`crate::Error`].
-pub async fn count_follow_ups_due(connection: &mut Connection, from: Timestamp, until: Timestamp) -> Result<i64> {
+pub async fn count_follow_ups_due(
+    connection: &mut Connection,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<i64> {
     Ok(sqlx::query_scalar!(
         r#"SELECT count(*) AS "n!: i64" FROM (
              SELECT 1 FROM follow_up WHERE status = 'open' AND due_at >= ?1 AND due_at < ?2 LIMIT ?3)"#,

@@ -55,9 +55,7 @@ pub async fn log_attempt(
     after.promised = input.promised_at.is_some();
     after.callback_at = Some(match input.promised_at {
         Some(named) => named,
-        None if input.outcome.is_reached() => {
-            after_working_days(&work.office.settings.calendar, work.now, 1)
-        }
+        None if input.outcome.is_reached() => after_working_days(&work.office.settings.calendar, work.now, 1),
         None => usual_next_call(&work, &after),
     });
     save(&mut work, &before, &mut after).await?;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::failed_call::FailedCallStatus;
+use domain::failed_call::{FailedCallStatus, Try, suggest_closing};
 use domain::ids::TicketId;
 use domain::time::Timestamp;
 use local::Connection;
@@ -65,13 +65,19 @@ pub(crate) async fn cards(
                 callback_at: call.callback_at,
                 promised: call.promised,
                 overdue: is_open && call.callback_at.is_some_and(|at| at < now),
-                suggest_closing: is_open && suggests_closing(&attempts, office),
+                suggest_closing: is_open && suggests_closing(&attempts, now, office),
                 attempts,
                 ticket: call.ticket_id.and_then(|id| tickets.get(&id).cloned()),
                 completed_at: call.completed_at,
             }
         })
         .collect())
+}
+
+fn suggests_closing(attempts: &[AttemptView], now: Timestamp, office: &Office) -> bool {
+    let tries: Vec<Try> =
+        attempts.iter().map(|attempt| Try { at: attempt.at, outcome: attempt.outcome }).collect();
+    suggest_closing(&tries, now, &office.settings.calendar, &office.settings.callbacks)
 }
 
 /// The tickets of these ids as links; a deleted one is left out.

@@ -27,7 +27,7 @@ pub async fn move_to(
     check.done()?;
     let mut work = engine.begin(actor, Action::Edit, "failed_calls::move_to").await?;
     let before = load(&mut work, id).await?;
-    domain_check(before.status, to)?;
+    domain_check(&before, to)?;
     let mut after = before.clone();
     step(&work, &mut after, to);
     save(&mut work, &before, &mut after).await?;
@@ -65,7 +65,8 @@ pub(super) fn step(work: &Work<'_>, call: &mut FailedCall, to: FailedCallStatus)
     }
 }
 
-fn domain_check(from: FailedCallStatus, to: FailedCallStatus) -> Result<()> {
-    domain::failed_call::check_move(from, to)
-        .map_err(|_| Error::Conflict(Conflict::Move { from: from.to_string(), to: to.to_string() }))
+fn domain_check(call: &FailedCall, to: FailedCallStatus) -> Result<()> {
+    let attempts = u32::try_from(call.attempts).unwrap_or(u32::MAX);
+    domain::failed_call::check_move(call.status, to, attempts)
+        .map_err(|_| Error::Conflict(Conflict::Move { from: call.status.to_string(), to: to.to_string() }))
 }

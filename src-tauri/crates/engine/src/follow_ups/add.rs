@@ -55,5 +55,6 @@ async fn customer_of(work: &mut Work<'_>, input: &NewFollowUp) -> Result<domain:
         }
         customer = Some(ticket.customer_id);
     }
-    customer.ok_or_else(|| Error::field("ticket_id", "required", "says neither ticket nor failed call; name one"))
+    customer
+        .ok_or_else(|| Error::field("ticket_id", "required", "says neither ticket nor failed call; name one"))
 }

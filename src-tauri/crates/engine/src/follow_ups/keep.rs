@@ -9,7 +9,11 @@ use crate::error::Result;
 use crate::work::Work;
 
 /// Ends the open follow-ups of a ticket: done where it was completed, else cancelled.
-pub(crate) async fn end_of_ticket(work: &mut Work<'_>, ticket: TicketId, status: FollowUpStatus) -> Result<()> {
+pub(crate) async fn end_of_ticket(
+    work: &mut Work<'_>,
+    ticket: TicketId,
+    status: FollowUpStatus,
+) -> Result<()> {
     for follow_up in local::follow_ups::open_of_ticket(work.connection(), ticket).await? {
         end(work, &follow_up, status).await?;
     }

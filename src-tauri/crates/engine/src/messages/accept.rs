@@ -37,11 +37,8 @@ pub async fn accept(
     if waiting.is_none() && local::messages::get(work.connection(), id).await?.is_some() {
         return Err(Error::Conflict(Conflict::AlreadyDone));
     }
-    let said = Said {
-        channel: super::proposal::log_channel(channel),
-        body: message.text.trim(),
-        message: Some(id),
-    };
+    let said =
+        Said { channel: super::proposal::log_channel(channel), body: message.text.trim(), message: Some(id) };
     let made = make::task(&mut work, task, Origin::Form, Some(said)).await?;
     match waiting {
         Some(before) => settle(&mut work, &before, MessageOutcome::Made, Some(&made)).await?,

@@ -52,7 +52,8 @@ pub(crate) fn outcome(analysis: &Analysis) -> MessageOutcome {
 
 /// The task that a message asks for.
 pub(crate) fn task(analysis: &Analysis, channel: &str, sender: &str) -> NewTask {
-    let first = |found: &[intake::Found<String>]| found.first().map(|one| one.value.clone()).unwrap_or_default();
+    let first =
+        |found: &[intake::Found<String>]| found.first().map(|one| one.value.clone()).unwrap_or_default();
     let named = first(&analysis.phones);
     let customer = CustomerInput {
         id: None,

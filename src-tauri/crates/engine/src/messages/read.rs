@@ -27,8 +27,7 @@ pub async fn read(engine: &Engine, actor: &Actor, text: &str, channel: &str) -> 
     let mut open_ticket = None;
     if let (Some(customer), Some(ticket)) = (found.first(), &task.ticket) {
         let open = local::tickets::open_of_customer(&mut look.reader, customer.customer.id).await?;
-        open_ticket =
-            open.iter().find(|known| known.appliance_kind == ticket.appliance_kind).map(linked);
+        open_ticket = open.iter().find(|known| known.appliance_kind == ticket.appliance_kind).map(linked);
     }
     if task.ticket.is_none() && task.failed_call.is_none() && outcome == MessageOutcome::Made {
         outcome = MessageOutcome::Nothing;

@@ -37,11 +37,8 @@ pub async fn receive(engine: &Engine, actor: &Actor, message: &IncomingMessage) 
     let mut made = None;
     if outcome == MessageOutcome::Made {
         let task = proposal::task(&analysis, channel, &message.sender);
-        let said = Said {
-            channel: proposal::log_channel(channel),
-            body: message.text.trim(),
-            message: Some(id),
-        };
+        let said =
+            Said { channel: proposal::log_channel(channel), body: message.text.trim(), message: Some(id) };
         made = Some(make::task(&mut work, &task, Origin::Message, Some(said)).await?);
     }
     let row = row(&work, id, message, &analysis, outcome, made.as_ref())?;

@@ -86,7 +86,8 @@ pub(crate) fn follow_up(
     phone: &str,
     note: &str,
 ) -> Text {
-    let title = [what(language, kind), number].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let title =
+        [what(language, kind), number].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     Text { title: title.join(": "), body: lines(&[&who(name, phone), &quote(note)]) }
 }
 

@@ -27,14 +27,9 @@ mod tests {
     fn waits_double_up_to_an_hour_and_end() {
         let now = Timestamp(1_000);
         let wait = |attempts| again_at(attempts, now).map(|at| (at.0 - now.0) / 1_000);
-        assert_eq!([wait(1), wait(2), wait(3), wait(10), wait(11), wait(15), wait(16)], [
-            Some(5),
-            Some(10),
-            Some(20),
-            Some(2_560),
-            Some(3_600),
-            Some(3_600),
-            None
-        ]);
+        assert_eq!(
+            [wait(1), wait(2), wait(3), wait(10), wait(11), wait(15), wait(16)],
+            [Some(5), Some(10), Some(20), Some(2_560), Some(3_600), Some(3_600), None]
+        );
     }
 }

@@ -166,8 +166,7 @@ impl Delivery {
                 shown += self.show_each(engine, group).await?;
                 continue;
             }
-            let mut work =
-                engine.begin(&engine.scheduler(), Action::RunDuties, "scheduler::digest").await?;
+            let mut work = engine.begin(&engine.scheduler(), Action::RunDuties, "scheduler::digest").await?;
             let notice = digest(&mut work, audience, &group, away).await?;
             for one in &group {
                 let now = work.now;

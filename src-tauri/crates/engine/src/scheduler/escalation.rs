@@ -77,7 +77,9 @@ async fn raise_priority(work: &mut Work<'_>, ticket: &mut Ticket) -> Result<bool
         let id = notice_id(ticket.id, metric, Level::Raise, ticket.cycle);
         told.iter().any(|notice| notice.id.0 == id)
     });
-    let Some(priority) = raised(ticket.priority, ticket.priority_manual, before_this) else { return Ok(false) };
+    let Some(priority) = raised(ticket.priority, ticket.priority_manual, before_this) else {
+        return Ok(false);
+    };
     let before = ticket.clone();
     let decided = serde_json::from_str::<Decided>(&ticket.priority_reasons).unwrap_or_default();
     ticket.priority_reasons = serde_json::to_string(&decided.raised_to(priority))?;

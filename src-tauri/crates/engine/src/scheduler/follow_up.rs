@@ -79,7 +79,8 @@ async fn log(work: &mut Work<'_>, follow_up: &FollowUp, language: Language) -> R
 }
 
 async fn news(work: &mut Work<'_>, follow_up: &FollowUp, language: Language) -> Result<News> {
-    let contact = local::today::contacts(work.connection(), &[follow_up.customer_id]).await?.into_iter().next();
+    let contact =
+        local::today::contacts(work.connection(), &[follow_up.customer_id]).await?.into_iter().next();
     let (mut name, mut phone) = contact.map(|contact| (contact.name, contact.phone)).unwrap_or_default();
     let ticket = match follow_up.ticket_id {
         Some(id) => local::tickets::get(work.connection(), id).await?,

@@ -3,10 +3,10 @@
 //! A level is told once per ticket, metric and cycle: its notice's id is derived from these. Of the levels that fell
 //! due together, because the desk was away, only the highest is told; the lower ones say nothing more.
 
+use domain::calendar::horizon;
 use domain::ids::{TicketId, derived};
 use domain::priority::{Decided, Priority};
 use domain::sla::{Level, Metric, level_due};
-use domain::calendar::horizon;
 use domain::time::Timestamp;
 use local::Connection;
 use local::notices::Notice;
@@ -19,7 +19,14 @@ use crate::tickets::targets;
 
 /// The id of the notice that tells a level.
 pub(crate) fn notice_id(ticket: TicketId, metric: Metric, level: Level, cycle: i64) -> Uuid {
-    derived(&["notice", "escalation", &ticket.to_string(), metric.as_str(), level.as_str(), &cycle.to_string()])
+    derived(&[
+        "notice",
+        "escalation",
+        &ticket.to_string(),
+        metric.as_str(),
+        level.as_str(),
+        &cycle.to_string(),
+    ])
 }
 
 /// A level that is to be told.
@@ -89,15 +96,16 @@ impl Ladder {
     pub fn due(&self, now: Timestamp) -> Vec<Step> {
         targets::METRICS
             .into_iter()
-            .filter_map(|metric| self.steps.iter().rfind(|step| step.metric == metric && step.at <= now).copied())
+            .filter_map(|metric| {
+                self.steps.iter().rfind(|step| step.metric == metric && step.at <= now).copied()
+            })
             .collect()
     }
 
     /// The ladder without what was just told, and without the levels below it.
     pub fn told(&mut self, told: &[Step]) {
-        self.steps.retain(|step| {
-            !told.iter().any(|done| done.metric == step.metric && step.level <= done.level)
-        });
+        self.steps
+            .retain(|step| !told.iter().any(|done| done.metric == step.metric && step.level <= done.level));
     }
 }
 

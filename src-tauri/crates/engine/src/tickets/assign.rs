@@ -17,7 +17,12 @@ use crate::work::Work;
 ///
 /// # Errors
 /// `Invalid` on `technician_id` or `visit_at`; `Conflict` where it is closed.
-pub async fn assign(engine: &Engine, actor: &Actor, id: TicketId, input: &TicketAssign) -> Result<TicketDetail> {
+pub async fn assign(
+    engine: &Engine,
+    actor: &Actor,
+    id: TicketId,
+    input: &TicketAssign,
+) -> Result<TicketDetail> {
     let mut work = engine.begin(actor, Action::Edit, "tickets::assign").await?;
     let before = load(&mut work, id).await?;
     if !before.status.is_open() {

@@ -28,7 +28,8 @@ pub(crate) fn check(task: &NewTask, origin: Origin, now: Timestamp) -> Result<()
     check.known("source", task.source.as_str());
     let customer = &task.customer;
     if customer.id.is_none() && origin == Origin::Form {
-        if customer.phone.trim().is_empty() && (task.failed_call.is_some() || customer.name.trim().is_empty()) {
+        if customer.phone.trim().is_empty() && (task.failed_call.is_some() || customer.name.trim().is_empty())
+        {
             check.required("customer.phone", "");
         }
     }
@@ -47,6 +48,13 @@ pub(crate) fn check(task: &NewTask, origin: Origin, now: Timestamp) -> Result<()
     if let Some(call) = &task.failed_call {
         call_fields(&mut check, call, now);
     }
+    check.done()
+}
+
+/// Names every wrong field of a ticket alone.
+pub(crate) fn new_ticket(ticket: &NewTicket, now: Timestamp) -> Result<()> {
+    let mut check = Check::default();
+    ticket_fields(&mut check, ticket, now);
     check.done()
 }
 

@@ -43,7 +43,7 @@ pub(crate) async fn of(
     }
     let tags = local::tags::of_ticket(connection, id).await?;
     let repeat_of = match ticket.repeat_of {
-        Some(earlier) => link(connection, earlier).await?,
+        Some(earlier) => local::tickets::get(connection, earlier).await?.as_ref().map(linked),
         None => None,
     };
     let appliance = match ticket.appliance_id {
@@ -62,7 +62,7 @@ pub(crate) async fn of(
         why_technician: stored::<Assignment>(&ticket.assignment_reasons),
         assigned_automatically: ticket.assigned_automatically,
         clocks: targets::clocks(&ticket, &moves, office, now),
-        timeline: timeline::of(connection, id, &calls).await?,
+        timeline: timeline::of(connection, &ticket, &calls, office).await?,
         follow_ups: follow_ups::open_views_of_ticket(connection, id, now).await?,
         failed_calls: cards,
         tags: tags
@@ -80,11 +80,6 @@ pub(crate) async fn of(
 /// Reasons as stored; those of another version that this one cannot read are shown as none.
 fn stored<T: DeserializeOwned + Default>(text: &str) -> T {
     serde_json::from_str(text).unwrap_or_default()
-}
-
-/// A ticket as others name it.
-pub(crate) async fn link(connection: &mut Connection, id: TicketId) -> Result<Option<LinkedTicket>> {
-    Ok(local::tickets::get(connection, id).await?.map(|ticket| linked(&ticket)))
 }
 
 /// A ticket as others name it.

@@ -9,9 +9,9 @@ use super::{TicketDetail, TicketEdit, decide, detail, load, moves, tag, targets}
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::Result;
+use crate::notices;
 use crate::validate::{Check, LINE, LONG_TEXT};
 use crate::work::Work;
-use crate::notices;
 
 /// Longest visit that can be planned, in minutes.
 const LONGEST_VISIT: i64 = 24 * 60;

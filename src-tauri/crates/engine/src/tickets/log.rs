@@ -41,7 +41,8 @@ pub async fn log_communication(engine: &Engine, actor: &Actor, input: &NewCommun
         ),
         None => None,
     };
-    let customer = ticket.as_ref().map(|ticket| ticket.customer_id).or(call.as_ref().map(|call| call.customer_id));
+    let customer =
+        ticket.as_ref().map(|ticket| ticket.customer_id).or(call.as_ref().map(|call| call.customer_id));
     let Some(customer) = customer else { return Err(Error::not_found("ticket", "")) };
     let is_note = input.channel == CommunicationChannel::Note;
     let entry = Entry {

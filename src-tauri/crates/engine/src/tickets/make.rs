@@ -55,7 +55,8 @@ pub(crate) async fn task(
     let failed_call = match &task.failed_call {
         Some(input) => {
             let reported_at = work.now;
-            Some(failed_calls::make(
+            Some(
+                failed_calls::make(
                     work,
                     &known.customer,
                     known.phone.as_ref(),
@@ -64,7 +65,8 @@ pub(crate) async fn task(
                     ticket.as_ref(),
                     reported_at,
                 )
-                .await?)
+                .await?,
+            )
         }
         None => None,
     };
@@ -218,14 +220,16 @@ async fn fresh(
     choose(work, &mut ticket, input).await?;
 
     // Whoever wrote it down from the customer's mouth has answered the customer.
-    let in_person = matches!(source, Source::Phone | Source::WalkIn) && matches!(work.actor.who, Who::Person { .. });
+    let in_person =
+        matches!(source, Source::Phone | Source::WalkIn) && matches!(work.actor.who, Who::Person { .. });
     if in_person {
         targets::respond(&mut ticket, now);
     }
     match said {
         Some(said) => log_said(work, known, Some(&ticket), None, said).await?,
         None if source == Source::Phone && in_person => {
-            let said = Said { channel: CommunicationChannel::Call, body: &ticket.problem.clone(), message: None };
+            let said =
+                Said { channel: CommunicationChannel::Call, body: &ticket.problem.clone(), message: None };
             log_said(work, known, Some(&ticket), None, said).await?;
         }
         None => {}
@@ -302,7 +306,8 @@ async fn next_number(work: &mut Work<'_>) -> Result<TicketNumber> {
 /// The job that this one repeats: same customer and appliance, completed within the last days (30 by default).
 async fn repeat_of(work: &mut Work<'_>, ticket: &Ticket) -> Result<Option<TicketId>> {
     let since = work.now.plus_minutes(-i64::from(work.office.settings.repeat_days) * 24 * 60);
-    let done = local::tickets::completed_of_customer_since(work.connection(), ticket.customer_id, since).await?;
+    let done =
+        local::tickets::completed_of_customer_since(work.connection(), ticket.customer_id, since).await?;
     Ok(done
         .into_iter()
         .find(|earlier| match (ticket.appliance_id, earlier.appliance_id) {
@@ -313,10 +318,15 @@ async fn repeat_of(work: &mut Work<'_>, ticket: &Ticket) -> Result<Option<Ticket
 }
 
 /// The follow-up made with every ticket; at the office's default for its priority where no time is given.
-pub(crate) async fn first_follow_up(work: &mut Work<'_>, ticket: &Ticket, at: Option<Timestamp>) -> Result<()> {
+pub(crate) async fn first_follow_up(
+    work: &mut Work<'_>,
+    ticket: &Ticket,
+    at: Option<Timestamp>,
+) -> Result<()> {
     let settings = &work.office.settings;
-    let due =
-        at.unwrap_or_else(|| domain::follow_up::first(ticket.priority, work.now, &settings.calendar, &settings.follow_ups));
+    let due = at.unwrap_or_else(|| {
+        domain::follow_up::first(ticket.priority, work.now, &settings.calendar, &settings.follow_ups)
+    });
     let promise = Promise {
         kind: FollowUpKind::Ticket,
         ticket_id: Some(ticket.id),

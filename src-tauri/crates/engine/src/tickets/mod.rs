@@ -21,13 +21,13 @@ mod view;
 pub use assign::{assign, suggest};
 pub use delete::{delete, restore};
 pub use detail::detail;
-pub(crate) use detail::{link, linked};
+pub(crate) use detail::linked;
 pub use edit::edit;
 pub use input::*;
 pub use list::list;
 pub use log::log_communication;
-pub(crate) use rows::rows;
 pub use moves::{close, move_to, reopen};
+pub(crate) use rows::rows;
 pub use tag::tag;
 pub use view::*;
 

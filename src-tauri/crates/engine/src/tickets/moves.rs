@@ -38,7 +38,12 @@ pub async fn move_to(
 ///
 /// # Errors
 /// `Conflict::AlreadyDone` where it is closed already.
-pub async fn close(engine: &Engine, actor: &Actor, id: TicketId, input: &TicketClose) -> Result<TicketDetail> {
+pub async fn close(
+    engine: &Engine,
+    actor: &Actor,
+    id: TicketId,
+    input: &TicketClose,
+) -> Result<TicketDetail> {
     let mut check = Check::default();
     check.at_most("note", &input.note, LONG_TEXT);
     check.done()?;
@@ -72,7 +77,8 @@ pub async fn close(engine: &Engine, actor: &Actor, id: TicketId, input: &TicketC
 /// # Errors
 /// `Invalid` on `reason`; `Conflict::Move` where it is open.
 pub async fn reopen(engine: &Engine, actor: &Actor, id: TicketId, reason: &str) -> Result<TicketDetail> {
-    let input = TicketMoveInput { to: TicketStatus::InProgress, hold_reason: None, reason: reason.to_owned() };
+    let input =
+        TicketMoveInput { to: TicketStatus::InProgress, hold_reason: None, reason: reason.to_owned() };
     let mut work = engine.begin(actor, Action::Edit, "tickets::reopen").await?;
     let before = load(&mut work, id).await?;
     let refuse = |to: TicketStatus| {

@@ -8,6 +8,7 @@ use local::tickets::Ticket;
 
 use super::ClockView;
 use crate::office::Office;
+use crate::scheduler::promised_priority;
 
 /// The three clocks, in the order in which they run out.
 pub(crate) const METRICS: [Metric; 3] = [Metric::FirstResponse, Metric::Visit, Metric::Resolution];
@@ -33,8 +34,9 @@ pub(crate) fn pauses(moves: &[TicketMove]) -> Vec<Pause> {
 /// ticket's are frozen: this is not called for one.
 pub(crate) fn retarget(ticket: &mut Ticket, moves: &[TicketMove], office: &Office) {
     let settings = &office.settings;
-    let due =
-        sla::due(&settings.sla, &settings.calendar, ticket.priority, ticket.created_at, &pauses(moves));
+    // Escalation raises the priority and leaves the promise as it was.
+    let promised = promised_priority(ticket);
+    let due = sla::due(&settings.sla, &settings.calendar, promised, ticket.created_at, &pauses(moves));
     ticket.respond_by = due.first_response;
     ticket.visit_by = due.visit;
     ticket.resolve_by = due.resolution;
@@ -94,9 +96,14 @@ pub(crate) fn target(ticket: &Ticket, metric: Metric) -> (Timestamp, Option<Time
 }
 
 /// The clocks with their ledgers.
-pub(crate) fn clocks(ticket: &Ticket, moves: &[TicketMove], office: &Office, now: Timestamp) -> Vec<ClockView> {
+pub(crate) fn clocks(
+    ticket: &Ticket,
+    moves: &[TicketMove],
+    office: &Office,
+    now: Timestamp,
+) -> Vec<ClockView> {
     let settings = &office.settings;
-    let policy = settings.sla.target(ticket.priority);
+    let policy = settings.sla.target(promised_priority(ticket));
     let pauses = pauses(moves);
     METRICS
         .into_iter()

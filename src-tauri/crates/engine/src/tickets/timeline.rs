@@ -2,14 +2,17 @@
 
 use std::collections::HashMap;
 
-use domain::ids::{StaffId, TicketId};
+use domain::ids::StaffId;
 use local::Connection;
 use local::audit::Audit;
 use local::failed_calls::FailedCall;
+use local::tickets::Ticket;
 use serde_json::Value;
 
 use super::{FieldChange, TimelineEntry, TimelineWhat};
 use crate::error::Result;
+use crate::office::Office;
+use crate::scheduler;
 
 /// Fields whose changes the timeline tells; the rest follow from them or stand there as moves.
 const TOLD: [&str; 14] = [
@@ -32,9 +35,11 @@ const TOLD: [&str; 14] = [
 /// The timeline of a ticket with its linked failed calls.
 pub(crate) async fn of(
     connection: &mut Connection,
-    ticket: TicketId,
+    whole: &Ticket,
     calls: &[FailedCall],
+    office: &Office,
 ) -> Result<Vec<TimelineEntry>> {
+    let ticket = whole.id;
     let names = Names::load(connection).await?;
     let mut entries = Vec::new();
     for step in local::ticket_moves::of_ticket(connection, ticket).await? {
@@ -67,6 +72,11 @@ pub(crate) async fn of(
             entries.push(names.entry(tried.id.to_string(), tried.at, "staff", tried.staff_id, what));
         }
     }
+    let notices = local::notices::of_ticket(connection, ticket).await?;
+    for (at, metric, level) in scheduler::escalations_of(whole, &notices, office) {
+        let what = TimelineWhat::Escalated { metric, level };
+        entries.push(names.entry(format!("{metric}-{level}-{}", at.0), at, "scheduler", None, what));
+    }
     for entry in local::audit::of_record(connection, ticket.0).await? {
         if let Some(fields) = changed(&entry, &names) {
             let what = TimelineWhat::Changed { fields };
@@ -84,7 +94,7 @@ fn rank(what: &TimelineWhat) -> u8 {
         TimelineWhat::Communication { .. } | TimelineWhat::Attempt { .. } => 1,
         TimelineWhat::Changed { .. } => 2,
         TimelineWhat::Moved { .. } => 3,
-        TimelineWhat::FollowUpFired { .. } | TimelineWhat::Escalated { .. } => 4,
+        TimelineWhat::Escalated { .. } => 4,
     }
 }
 

@@ -4,7 +4,6 @@ use domain::appliance::{ApplianceKind, ServiceType};
 use domain::assignment::Assignment;
 use domain::channel::{CommunicationChannel, Delivery, Direction, Source};
 use domain::failed_call::AttemptOutcome;
-use domain::follow_up::FollowUpKind;
 use domain::ids::{CustomerId, TechnicianId, TicketId};
 use domain::priority::{Decided, Priority, Urgency};
 use domain::sla::{Ledger, Metric, Mode, Verdict};
@@ -209,13 +208,6 @@ pub enum TimelineWhat {
         /// How it ended.
         outcome: AttemptOutcome,
         /// What was said.
-        note: String,
-    },
-    /// A follow-up fell due.
-    FollowUpFired {
-        /// What it was about.
-        follow_up: FollowUpKind,
-        /// Its note.
         note: String,
     },
     /// Fields changed.
