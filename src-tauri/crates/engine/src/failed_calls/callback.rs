@@ -1,6 +1,6 @@
 //! Planning the next call.
 
-use domain::failed_call::{FailedCallStatus, next_callback};
+use domain::failed_call::{FailedCallStatus, Owed, next_callback};
 use domain::follow_up::after_working_days;
 use domain::ids::FailedCallId;
 use domain::time::Timestamp;
@@ -49,7 +49,8 @@ pub async fn schedule_callback(
 pub(super) fn usual_next_call(work: &Work<'_>, call: &FailedCall) -> Timestamp {
     let settings = &work.office.settings;
     let attempts = u32::try_from(call.attempts).unwrap_or(u32::MAX);
-    next_callback(attempts, call.reported_at, None, work.now, &settings.calendar, &settings.callbacks)
+    let owed = Owed { priority: call.priority, reported: call.reported_at, attempts, promised: None };
+    next_callback(&owed, work.now, &settings.calendar, &settings.callbacks)
 }
 
 /// The callback's follow-up was snoozed: the planned call moves with it.
