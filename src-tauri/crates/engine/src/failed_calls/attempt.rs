@@ -56,7 +56,7 @@ pub async fn log_attempt(
     after.callback_at = Some(match input.promised_at {
         Some(named) => named,
         None if input.outcome.is_reached() => after_working_days(&work.office.settings.calendar, work.now, 1),
-        None => usual_next_call(&work, &after),
+        None => usual_next_call(&mut work, &after).await?,
     });
     save(&mut work, &before, &mut after).await?;
     if input.outcome == AttemptOutcome::Reached {

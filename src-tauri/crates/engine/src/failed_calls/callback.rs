@@ -45,12 +45,18 @@ pub async fn schedule_callback(
     Ok(card)
 }
 
-/// When the cadence calls next, after the tries that the failed call has had.
-pub(super) fn usual_next_call(work: &Work<'_>, call: &FailedCall) -> Timestamp {
+/// When the cadence calls next, after the tries since the customer was last reached.
+pub(super) async fn usual_next_call(work: &mut Work<'_>, call: &FailedCall) -> Result<Timestamp> {
+    let tries = local::attempts::of_failed_call(work.connection(), call.id).await?;
+    let in_vain = tries.iter().rev().take_while(|attempt| !attempt.outcome.is_reached()).count();
+    let owed = Owed {
+        priority: call.priority,
+        reported: call.reported_at,
+        attempts: u32::try_from(in_vain).unwrap_or(u32::MAX),
+        promised: None,
+    };
     let settings = &work.office.settings;
-    let attempts = u32::try_from(call.attempts).unwrap_or(u32::MAX);
-    let owed = Owed { priority: call.priority, reported: call.reported_at, attempts, promised: None };
-    next_callback(&owed, work.now, &settings.calendar, &settings.callbacks)
+    Ok(next_callback(&owed, work.now, &settings.calendar, &settings.callbacks))
 }
 
 /// The callback's follow-up was snoozed: the planned call moves with it.

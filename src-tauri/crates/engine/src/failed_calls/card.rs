@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::failed_call::{FailedCallStatus, Try, suggest_closing};
+use domain::failed_call::{Try, suggest_closing};
 use domain::ids::TicketId;
 use domain::time::Timestamp;
 use local::Connection;
@@ -49,7 +49,7 @@ pub(crate) async fn cards(
         .iter()
         .map(|call| {
             let attempts = attempts.remove(&call.id).unwrap_or_default();
-            let is_open = call.status != FailedCallStatus::Completed;
+            let is_open = call.status.is_open();
             FailedCallCard {
                 id: call.id,
                 customer_id: call.customer_id,
@@ -65,7 +65,7 @@ pub(crate) async fn cards(
                 callback_at: call.callback_at,
                 promised: call.promised,
                 overdue: is_open && call.callback_at.is_some_and(|at| at < now),
-                suggest_closing: is_open && suggests_closing(&attempts, now, office),
+                suggest_closing: is_open && tried_often(&attempts, now, office),
                 attempts,
                 ticket: call.ticket_id.and_then(|id| tickets.get(&id).cloned()),
                 completed_at: call.completed_at,
@@ -74,7 +74,7 @@ pub(crate) async fn cards(
         .collect())
 }
 
-fn suggests_closing(attempts: &[AttemptView], now: Timestamp, office: &Office) -> bool {
+fn tried_often(attempts: &[AttemptView], now: Timestamp, office: &Office) -> bool {
     let tries: Vec<Try> =
         attempts.iter().map(|attempt| Try { at: attempt.at, outcome: attempt.outcome }).collect();
     suggest_closing(&tries, now, &office.settings.calendar, &office.settings.callbacks)

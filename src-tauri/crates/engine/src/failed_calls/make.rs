@@ -58,7 +58,7 @@ pub(crate) async fn make(
     call.promised = input.callback_at.is_some();
     call.callback_at = Some(match input.callback_at {
         Some(named) => named,
-        None => usual_next_call(work, &call),
+        None => usual_next_call(work, &call).await?,
     });
     local::failed_calls::insert(&mut work.writer, &call).await?;
     work.audit("failed_call", call.id.0, None, Some(&call)).await?;
