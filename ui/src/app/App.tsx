@@ -1,18 +1,30 @@
 import { RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { Backend } from '@/backend/port';
+import { BackendProvider, createQueryClient } from '@/backend/react';
+import { ToastProvider } from '@/kit/Toast';
 import { TooltipProvider } from '@/kit/Tooltip';
-import { NowProvider } from '@/lib/now';
+import { NowProvider, type WallClock } from '@/lib/now';
 import { SpeechProvider } from './i18n';
 import { createAppRouter } from './router';
+import { SessionGate } from './SessionGate';
 
-export function App() {
+/** The whole window on a backend: the shell's, or the fake's under test. */
+export function App({ backend, clock }: { backend: Backend; clock?: WallClock }) {
   const [router] = useState(createAppRouter);
+  const [client] = useState(createQueryClient);
   return (
     <SpeechProvider>
-      <NowProvider>
-        <TooltipProvider delay={500}>
-          <RouterProvider router={router} />
-        </TooltipProvider>
+      <NowProvider clock={clock}>
+        <BackendProvider backend={backend} client={client}>
+          <TooltipProvider delay={500}>
+            <ToastProvider>
+              <SessionGate>
+                <RouterProvider router={router} />
+              </SessionGate>
+            </ToastProvider>
+          </TooltipProvider>
+        </BackendProvider>
       </NowProvider>
     </SpeechProvider>
   );

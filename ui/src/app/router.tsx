@@ -1,4 +1,13 @@
-import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { Button } from '@/kit/Button';
 import { EmptyState } from '@/kit/states';
 import { AppFrame } from './frame/AppFrame';
 import { TopBar } from './frame/TopBar';
@@ -14,7 +23,20 @@ function NotFound() {
   );
 }
 
+/** A screen that threw: the rest of the window goes on. */
+function Crashed({ reset }: ErrorComponentProps) {
+  const t = useT();
+  return (
+    <div role="alert">
+      <EmptyState title={t('kit.crash.title')} text={t('kit.crash.text')} action={<Button onClick={reset}>{t('kit.retry')}</Button>} />
+    </div>
+  );
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
 const root = createRootRoute({ component: AppFrame, notFoundComponent: NotFound });
+
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
@@ -23,7 +45,70 @@ const home = createRoute({
   },
 });
 
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/today',
+  component: lazyRouteComponent(() => import('./screens/today'), 'TodayRoute'),
+});
+
+/** What the address of the tickets screen holds: the search, the order and the ticket that is open. */
+export interface TicketsSearch {
+  q?: string;
+  ticket?: string;
+  sort?: 'created' | 'number' | 'resolve_by';
+  asc?: boolean;
+  /** The search box takes the focus. */
+  find?: boolean;
+}
+
+const tickets = createRoute({
+  getParentRoute: () => root,
+  path: '/tickets',
+  validateSearch: ({ q, ticket, sort, asc, find }: Record<string, unknown>): TicketsSearch => ({
+    q: typeof q === 'string' ? q : undefined,
+    ticket: text(ticket),
+    sort: sort === 'number' || sort === 'resolve_by' || sort === 'created' ? sort : undefined,
+    asc: asc === true || undefined,
+    find: find === true || undefined,
+  }),
+  component: lazyRouteComponent(() => import('./screens/tickets'), 'TicketsRoute'),
+});
+
+const calls = createRoute({
+  getParentRoute: () => root,
+  path: '/calls',
+  validateSearch: ({ call }: Record<string, unknown>): { call?: string } => ({ call: text(call) }),
+  component: NotFound,
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => root,
+  path: '/dashboard',
+  validateSearch: ({ period }: Record<string, unknown>): { period?: string } => ({ period: text(period) }),
+  component: lazyRouteComponent(() => import('./screens/dashboard'), 'DashboardRoute'),
+});
+
+const task = createRoute({ getParentRoute: () => root, path: '/new', component: NotFound });
+const paste = createRoute({ getParentRoute: () => root, path: '/paste', component: NotFound });
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./screens/settings'), 'SettingsRoute'),
+});
+
 /** The window's addresses. Hash history, because the shell serves static files. */
 export function createAppRouter() {
-  return createRouter({ routeTree: root.addChildren([home]), history: createHashHistory() });
+  return createRouter({
+    routeTree: root.addChildren([home, today, tickets, calls, dashboard, task, paste, settings]),
+    history: createHashHistory(),
+    defaultErrorComponent: Crashed,
+    defaultPreload: 'intent',
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
 }

@@ -695,3 +695,5 @@ export type Topic = "tickets" | "failed_calls" | "customers" | "follow_ups" | "n
 export type Urgency = "low" | "normal" | "high" | "emergency" | "unknown";
 
 export type Verdict = "running" | "met" | "missed" | "unknown";
+
+export type Snooze = { kind: "ten_minutes" } | { kind: "one_hour" } | { kind: "at_1600" } | { kind: "tomorrow_0900" } | { kind: "monday" } | { kind: "until"; at: number };

@@ -1,6 +1,6 @@
 import { useT } from '@/app/i18n';
 import { cx } from '@/lib/cx';
-import { readablePhone } from '@/lib/phone';
+import { dialAddress, readablePhone } from '@/lib/phone';
 
 /** A phone number that dials. `onDial` hears of it, for the board's attempts. */
 export function PhoneLink({ phone, onDial, className }: { phone: string; onDial?: () => void; className?: string }) {
@@ -9,7 +9,7 @@ export function PhoneLink({ phone, onDial, className }: { phone: string; onDial?
   const readable = readablePhone(phone);
   return (
     <a
-      href={`tel:${phone.replace(/[^\d+]/g, '')}`}
+      href={dialAddress(phone)}
       onClick={(event) => {
         event.stopPropagation();
         onDial?.();

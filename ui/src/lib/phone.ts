@@ -8,3 +8,16 @@ export function readablePhone(phone: string): string {
   if (gulf) return `+${gulf[1]} ${gulf[2]} ${gulf[3]} ${gulf[4]}`;
   return phone;
 }
+
+/** The address that dials a phone. */
+export function dialAddress(phone: string): string {
+  return `tel:${phone.replace(/[^\d+]/g, '')}`;
+}
+
+/** Hands a phone to the system's dialler, as a click on a link would. */
+export function dial(phone: string): void {
+  if (!phone) return;
+  const link = document.createElement('a');
+  link.href = dialAddress(phone);
+  link.click();
+}

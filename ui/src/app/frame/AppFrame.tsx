@@ -1,10 +1,54 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { useT } from '@/app/i18n';
+import { useKeptPreferences } from '@/app/preferences';
+import { useSession } from '@/app/SessionGate';
+import type { OpenTarget } from '@/backend/port';
+import { useBackend, useRead } from '@/backend/react';
+import { useShortcuts } from '@/kit/shortcuts';
+import { ShortcutHelp } from './ShortcutHelp';
 import { Sidebar } from './Sidebar';
+import { StatusLine } from './StatusLine';
+import { UserMenu } from './UserMenu';
 
-/** The window: navigation at the left, the screen beside it. */
+/** Brings a record into view. */
+export function useOpen(): (target: OpenTarget) => void {
+  const navigate = useNavigate();
+  return (target) => {
+    if ('ticket' in target) void navigate({ to: '/tickets', search: { ticket: target.ticket } });
+    else if ('failedCall' in target) void navigate({ to: '/calls', search: { call: target.failedCall } });
+    else void navigate({ to: `/${target.screen}` });
+  };
+}
+
+/** The window: navigation at the left, the screen beside it, the status line at the foot. */
 export function AppFrame() {
   const t = useT();
+  const backend = useBackend();
+  const navigate = useNavigate();
+  const open = useOpen();
+  const { lock } = useSession();
+  const [help, setHelp] = useState(false);
+  const counts = useRead('navigationCounts', []).data;
+  useKeptPreferences();
+
+  useEffect(() => backend.onOpen(open), [backend, open]);
+  useShortcuts({
+    '/': () => {
+      const search = document.querySelector<HTMLInputElement>('input[type=search]');
+      if (search) search.focus();
+      else void navigate({ to: '/tickets', search: { find: true } });
+    },
+    n: () => void navigate({ to: '/new' }),
+    p: () => void navigate({ to: '/paste' }),
+    'g t': () => void navigate({ to: '/today' }),
+    'g k': () => void navigate({ to: '/tickets' }),
+    'g c': () => void navigate({ to: '/calls' }),
+    'g d': () => void navigate({ to: '/dashboard' }),
+    '?': () => setHelp(true),
+    'mod+l': lock,
+  });
+
   return (
     <div className="flex h-full max-narrow:flex-col">
       <button
@@ -14,12 +58,18 @@ export function AppFrame() {
       >
         {t('frame.skip')}
       </button>
-      <Sidebar />
-      <div className="flex min-h-0 min-w-0 grow flex-col bg-surface">
-        <main id="content" tabIndex={-1} className="flex min-h-0 grow flex-col outline-none">
-          <Outlet />
-        </main>
-      </div>
+      <Sidebar counts={counts} foot={<UserMenu onShortcuts={() => setHelp(true)} />} />
+      <StatusLine>
+        {(line) => (
+          <div className="flex min-h-0 min-w-0 grow flex-col bg-surface">
+            <main id="content" tabIndex={-1} className="flex min-h-0 grow flex-col outline-none">
+              <Outlet />
+            </main>
+            {line}
+          </div>
+        )}
+      </StatusLine>
+      <ShortcutHelp open={help} onClose={() => setHelp(false)} />
     </div>
   );
 }

@@ -11,15 +11,10 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useT } from '@/app/i18n';
+import type { NavigationCounts } from '@/backend/types';
 import { BrandMark } from '@/kit/BrandMark';
 import { Kbd } from '@/kit/Kbd';
 import { cx } from '@/lib/cx';
-
-/** What the sidebar counts. `overdue` shows in red. */
-export interface NavigationCounts {
-  today: { waiting: number; overdue: number };
-  calls: { waiting: number; overdue: number };
-}
 
 const itemClass =
   'group/nav relative flex h-9 items-center gap-2.5 rounded-control px-2.5 text-table font-medium text-ink-2 no-underline ' +
@@ -78,15 +73,9 @@ function Item({
 /** The way around: 200 px, icons under 1100 px, a bar at the foot under 700 px. */
 export function Sidebar({ counts, foot }: { counts?: NavigationCounts; foot?: ReactNode }) {
   const t = useT();
-  const said = (of: { waiting: number; overdue: number } | undefined) =>
-    of &&
-    (of.overdue > 0
-      ? t.count('nav.overdue', of.overdue)
-      : of.waiting > 0
-        ? t.count('nav.waiting', of.waiting)
-        : undefined);
-  const shown = (of: { waiting: number; overdue: number } | undefined) =>
-    of && (of.overdue > 0 ? of.overdue : of.waiting);
+  const late = (counts?.overdue ?? 0) > 0;
+  const today = late ? counts?.overdue : counts?.today;
+  const waiting = (count: number | undefined) => (count ? t.count('nav.waiting', count) : undefined);
   return (
     <nav
       aria-label={t('frame.navigation')}
@@ -100,22 +89,15 @@ export function Sidebar({ counts, foot }: { counts?: NavigationCounts; foot?: Re
         to="/today"
         icon={CalendarCheck2}
         label={t('nav.today')}
-        count={shown(counts?.today)}
-        said={said(counts?.today)}
-        overdue={(counts?.today.overdue ?? 0) > 0}
+        count={today}
+        said={late && today ? t.count('nav.overdue', today) : waiting(today)}
+        overdue={late}
       />
-      <Item to="/tickets" icon={Ticket} label={t('nav.tickets')} />
-      <Item
-        to="/calls"
-        icon={PhoneMissed}
-        label={t('nav.calls')}
-        count={shown(counts?.calls)}
-        said={said(counts?.calls)}
-        overdue={(counts?.calls.overdue ?? 0) > 0}
-      />
+      <Item to="/tickets" icon={Ticket} label={t('nav.tickets')} count={counts?.open_tickets} said={waiting(counts?.open_tickets)} />
+      <Item to="/calls" icon={PhoneMissed} label={t('nav.calls')} count={counts?.open_calls} said={waiting(counts?.open_calls)} />
       <Item to="/dashboard" icon={LayoutDashboard} label={t('nav.dashboard')} />
       <div aria-hidden className="mx-2.5 my-2 h-px bg-line max-wide:mx-2 max-narrow:hidden" />
-      <Item to="/paste" icon={ClipboardPaste} label={t('nav.paste')} hint="P" className="max-narrow:hidden" />
+      <Item to="/paste" icon={ClipboardPaste} label={t('nav.paste')} count={counts?.review} said={waiting(counts?.review)} hint="P" className="max-narrow:hidden" />
       <Item to="/new" icon={Plus} label={t('nav.task')} hint="N" />
       <div className="grow max-narrow:hidden" />
       <Item to="/settings" icon={Settings} label={t('nav.settings')} className="max-narrow:hidden" />

@@ -146,4 +146,13 @@ export const tickets = {
   'actor.token': 'Integration',
   'actor.operator': 'Command line',
   'actor.nobody': 'Nobody',
+  'tickets.bulk.done.one': "{count} ticket done.",
+  'tickets.bulk.done.other': "{count} tickets done.",
+  'tickets.bulk.refused.one': "{count} was refused.",
+  'tickets.bulk.refused.other': "{count} were refused.",
+  'tickets.booked': "{number}: visit on {when}.",
+  'tickets.bookNeedsTechnician': "Assign a technician first.",
+  'tickets.field.priority': "Priority",
+  'tickets.field.problem': "Problem",
+  'tickets.field.town': "Town",
 } as const;

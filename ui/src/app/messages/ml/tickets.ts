@@ -145,4 +145,13 @@ export const tickets = {
   'actor.token': 'സംയോജനം',
   'actor.operator': 'കമാൻഡ് ലൈൻ',
   'actor.nobody': 'ആരുമല്ല',
+  'tickets.bulk.done.one': "{count} ടിക്കറ്റ് കഴിഞ്ഞു.",
+  'tickets.bulk.done.other': "{count} ടിക്കറ്റുകൾ കഴിഞ്ഞു.",
+  'tickets.bulk.refused.one': "{count} എണ്ണം നടന്നില്ല.",
+  'tickets.bulk.refused.other': "{count} എണ്ണം നടന്നില്ല.",
+  'tickets.booked': "{number}: സന്ദർശനം {when}.",
+  'tickets.bookNeedsTechnician': "ആദ്യം ടെക്നീഷ്യനെ ഏൽപ്പിക്കുക.",
+  'tickets.field.priority': "മുൻഗണന",
+  'tickets.field.problem': "പ്രശ്നം",
+  'tickets.field.town': "സ്ഥലം",
 } as const;

@@ -1,0 +1,97 @@
+import { type ReactNode, createContext, useContext, useEffect } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useAct, useRead } from '@/backend/react';
+import type { StaffView } from '@/backend/types';
+import { apiError } from '@/backend/errors';
+import { FirstRun } from '@/features/session/FirstRun';
+import { Locked, SignIn } from '@/features/session/SignIn';
+import { ErrorState, OfflineState } from '@/kit/states';
+import { useErrorWords } from './errors';
+import { useT } from './i18n';
+
+interface Session {
+  staff: StaffView;
+  lock: () => void;
+  signOut: () => void;
+}
+
+const Signed = createContext<Session | null>(null);
+
+/** Who works at this desk. Only below `SessionGate`. */
+export function useSession(): Session {
+  const session = useContext(Signed);
+  if (!session) throw new Error('useSession stands outside of SessionGate');
+  return session;
+}
+
+/** Shows the desk to whoever is signed in, and the right form to everybody else. The session itself lives in the shell. */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const t = useT();
+  const words = useErrorWords();
+  const client = useQueryClient();
+  const access = useRead('access', []);
+  const settle = { onSuccess: (now: typeof access.data) => client.setQueryData(['access'], now) };
+  const create = useAct('createFirstAdmin');
+  const signIn = useAct('signIn');
+  const signOut = useAct('signOut');
+  const lock = useAct('lock');
+
+  const state = access.data?.state;
+  useEffect(() => {
+    // What a person saw goes with the person.
+    if (state && state !== 'signed_in') client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'access' });
+  }, [state, client]);
+
+  const problem = (act: { error: Error | null }) => {
+    if (!act.error) return undefined;
+    const error = apiError(act.error);
+    return error.kind === 'not_allowed' || error.kind === 'not_found' ? t('session.wrong') : words(error);
+  };
+
+  if (access.isError) {
+    const error = apiError(access.error);
+    return error.kind === 'unavailable' ? (
+      <OfflineState onRetry={() => void access.refetch()} />
+    ) : (
+      <ErrorState text={words(error)} reference={error.kind === 'internal' ? error.reference : undefined} onRetry={() => void access.refetch()} />
+    );
+  }
+  switch (access.data?.state) {
+    case undefined:
+      return null;
+    case 'first_run':
+      return (
+        <FirstRun
+          busy={create.isPending}
+          problem={problem(create)}
+          onCreate={(admin) => create.mutate([{ ...admin, role: 'admin' }], settle)}
+        />
+      );
+    case 'signed_out':
+      return <SignIn busy={signIn.isPending} problem={problem(signIn)} onSignIn={(credentials) => signIn.mutate([credentials], settle)} />;
+    case 'locked': {
+      const { staff } = access.data;
+      return (
+        <Locked
+          name={staff.name}
+          busy={signIn.isPending}
+          problem={problem(signIn)}
+          onUnlock={(password) => signIn.mutate([{ sign_in: staff.sign_in, password }], settle)}
+          onSignOut={() => signOut.mutate([], settle)}
+        />
+      );
+    }
+    case 'signed_in':
+      return (
+        <Signed
+          value={{
+            staff: access.data.staff,
+            lock: () => lock.mutate([], settle),
+            signOut: () => signOut.mutate([], settle),
+          }}
+        >
+          {children}
+        </Signed>
+      );
+  }
+}

@@ -1,0 +1,169 @@
+import type { Commands } from '../port';
+import type { FollowUpView, Snooze } from '../types';
+import { type FakeDesk, refuse } from './desk';
+import { isClosed, linked, movesFrom } from './records';
+import { search } from './search';
+import { officeDayAt } from '@/lib/officeTime';
+
+const MINUTE = 60_000;
+
+export function ticketCommands(desk: FakeDesk) {
+  const { records } = desk;
+  const followUp = (id: string): FollowUpView =>
+    records.followUps.find((one) => one.id === id) ?? refuse({ kind: 'not_found', record: 'follow_up', id });
+  const open = (id: string) => {
+    const detail = desk.ticket(id);
+    if (detail.ticket.deleted_at !== null) refuse({ kind: 'conflict', conflict: { reason: 'deleted' } });
+    return detail;
+  };
+  const until = (snooze: Snooze): number => {
+    const now = desk.now();
+    const four = officeDayAt(now, 0, 16);
+    switch (snooze.kind) {
+      case 'ten_minutes':
+        return now + 10 * MINUTE;
+      case 'one_hour':
+        return now + 60 * MINUTE;
+      case 'at_1600':
+        return four > now ? four : officeDayAt(now, 1, 16);
+      case 'tomorrow_0900':
+        return officeDayAt(now, 1, 9);
+      case 'monday':
+        return officeDayAt(now, 7, 9);
+      case 'until':
+        return snooze.at;
+    }
+  };
+
+  return {
+    listTickets: desk.command('listTickets', 'staff', (query) => {
+      for (const { ticket } of records.tickets) desk.ticket(ticket.id);
+      return search(records.tickets, query);
+    }),
+    ticketDetail: desk.command('ticketDetail', 'staff', (id) => desk.ticket(id)),
+    editTicket: desk.command('editTicket', 'staff', (id, edit) => {
+      const detail = open(id);
+      const { ticket } = detail;
+      const fields = [];
+      if (edit.priority && edit.priority !== ticket.priority) {
+        fields.push({ field: 'priority', before: ticket.priority, after: edit.priority });
+        ticket.priority = edit.priority;
+        detail.priority_manual = true;
+        detail.why_priority = { priority: edit.priority, score: 0, reasons: [{ key: 'manual', points: 0, words: '' }] };
+      }
+      if (edit.problem) {
+        fields.push({ field: 'problem', before: ticket.problem, after: edit.problem });
+        ticket.problem = edit.problem;
+      }
+      return desk.touch(detail, fields.length ? { kind: 'changed', fields } : null);
+    }),
+    moveTicket: desk.command('moveTicket', 'staff', (id, input) => {
+      const detail = open(id);
+      const from = detail.ticket.status;
+      if (!movesFrom(from).includes(input.to)) {
+        refuse({ kind: 'conflict', conflict: { reason: 'move', from, to: input.to } });
+      }
+      if (input.to === 'on_hold' && !input.hold_reason) {
+        refuse({ kind: 'invalid', fields: [{ field: 'hold_reason', code: 'required', message: 'say what it waits for' }] });
+      }
+      detail.ticket.status = input.to;
+      detail.ticket.hold_reason = input.to === 'on_hold' ? input.hold_reason : null;
+      return desk.touch(detail, { kind: 'moved', from, to: input.to, hold_reason: input.hold_reason, reason: input.reason });
+    }),
+    assignTicket: desk.command('assignTicket', 'staff', (id, input) => {
+      const detail = open(id);
+      const before = detail.ticket.technician_name;
+      const wanted =
+        input.by === 'person' ? input.technician_id : input.by === 'rules' ? (detail.why_technician.reasons[0]?.technician ?? null) : null;
+      const technician = records.technicians.find((one) => one.id === wanted);
+      detail.ticket.technician_id = technician?.id ?? null;
+      detail.ticket.technician_name = technician?.name ?? '';
+      detail.assigned_automatically = input.by === 'rules';
+      if (input.by === 'person' && input.visit_at !== null) detail.ticket.visit_at = input.visit_at;
+      if (technician && detail.ticket.status === 'new') detail.ticket.status = 'acknowledged';
+      const what = { kind: 'changed', fields: [{ field: 'technician', before, after: detail.ticket.technician_name }] } as const;
+      return desk.touch(detail, { ...what, fields: [...what.fields] }, ['tickets', 'technicians']);
+    }),
+    suggestTechnicians: desk.command('suggestTechnicians', 'staff', (id) => desk.ticket(id).why_technician),
+    tagTicket: desk.command('tagTicket', 'staff', (id, { add = [], remove = [] }) => {
+      const detail = open(id);
+      detail.tags = detail.tags.filter(({ tag }) => !remove.includes(tag));
+      for (const tag of add) if (!detail.tags.some((one) => one.tag === tag)) detail.tags.push({ tag, derived: false });
+      return desk.touch(detail, null);
+    }),
+    logCommunication: desk.command('logCommunication', 'staff', (input) => {
+      if (!input.body.trim()) refuse({ kind: 'invalid', fields: [{ field: 'body', code: 'required', message: 'write something' }] });
+      const { ticket_id, failed_call_id: _, ...what } = input;
+      if (ticket_id) desk.touch(open(ticket_id), { kind: 'communication', ...what, automatic: false, delivery: 'none' });
+      return null;
+    }),
+    closeTicket: desk.command('closeTicket', 'staff', (id, input) => {
+      const detail = open(id);
+      const from = detail.ticket.status;
+      if (isClosed(detail.ticket)) refuse({ kind: 'conflict', conflict: { reason: 'already_done' } });
+      detail.ticket.status = input.cancelled ? 'cancelled' : 'completed';
+      for (const one of detail.follow_ups) one.status = 'cancelled';
+      records.followUps.splice(0, records.followUps.length, ...records.followUps.filter((one) => one.ticket?.id !== id));
+      detail.follow_ups = [];
+      const moved = { kind: 'moved', from, to: detail.ticket.status, hold_reason: null, reason: input.note } as const;
+      return desk.touch(detail, moved, ['tickets', 'follow_ups', 'failed_calls']);
+    }),
+    reopenTicket: desk.command('reopenTicket', 'staff', (id, reason) => {
+      const detail = open(id);
+      if (!reason.trim()) refuse({ kind: 'invalid', fields: [{ field: 'reason', code: 'required', message: 'say why' }] });
+      const from = detail.ticket.status;
+      detail.ticket.status = 'in_progress';
+      return desk.touch(detail, { kind: 'moved', from, to: 'in_progress', hold_reason: null, reason });
+    }),
+    deleteTicket: desk.command('deleteTicket', 'admin', (id) => {
+      open(id).ticket.deleted_at = desk.now();
+      desk.changed(['tickets', 'follow_ups'], [id]);
+      return null;
+    }),
+    restoreTicket: desk.command('restoreTicket', 'admin', (id) => {
+      const detail = desk.ticket(id);
+      detail.ticket.deleted_at = null;
+      return desk.touch(detail, null, ['tickets', 'follow_ups']);
+    }),
+    addFollowUp: desk.command('addFollowUp', 'staff', (input) => {
+      if (input.due_at < desk.now()) refuse({ kind: 'invalid', fields: [{ field: 'due_at', code: 'in_the_past', message: 'this time is past' }] });
+      const detail = input.ticket_id ? open(input.ticket_id) : null;
+      const made: FollowUpView = {
+        id: desk.dice.id(),
+        kind: 'manual',
+        ticket: detail && linked(detail),
+        failed_call_id: input.failed_call_id,
+        customer_name: detail?.customer.name ?? '',
+        phone: detail?.ticket.phone ?? '',
+        note: input.note,
+        due_at: input.due_at,
+        status: 'open',
+        snoozes: 0,
+        overdue: false,
+        staff_id: null,
+      };
+      records.followUps.push(made);
+      detail?.follow_ups.push(made);
+      desk.changed(['follow_ups'], [made.id]);
+      return made;
+    }),
+    snoozeFollowUp: desk.command('snoozeFollowUp', 'staff', (id, snooze) => {
+      const one = followUp(id);
+      one.due_at = until(snooze);
+      one.overdue = one.due_at < desk.now();
+      one.snoozes += 1;
+      desk.changed(['follow_ups'], [id]);
+      return one;
+    }),
+    completeFollowUp: desk.command('completeFollowUp', 'staff', (id) => {
+      const one = followUp(id);
+      if (one.status !== 'open') refuse({ kind: 'conflict', conflict: { reason: 'already_done' } });
+      one.status = 'done';
+      const detail = records.tickets.find(({ ticket }) => ticket.id === one.ticket?.id);
+      if (detail) detail.follow_ups = detail.follow_ups.filter((other) => other.id !== id);
+      desk.changed(['follow_ups'], [id]);
+      return one;
+    }),
+    technicians: desk.command('technicians', 'staff', () => records.technicians),
+  } satisfies Partial<Commands>;
+}

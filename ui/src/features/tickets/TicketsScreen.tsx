@@ -1,0 +1,208 @@
+import { ClipboardPaste, Plus, Search, Ticket } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useErrorWords } from '@/app/errors';
+import { StatusWords } from '@/app/frame/StatusLine';
+import { TopBar } from '@/app/frame/TopBar';
+import { useT } from '@/app/i18n';
+import { apiError } from '@/backend/errors';
+import type { OpenTarget } from '@/backend/port';
+import { usePages, useRead } from '@/backend/react';
+import type { TicketRow, TicketSort } from '@/backend/types';
+import { Button } from '@/kit/Button';
+import { Kbd } from '@/kit/Kbd';
+import { useShortcuts } from '@/kit/shortcuts';
+import { EmptyState, ErrorState, SkeletonRows } from '@/kit/states';
+import { Table } from '@/kit/Table';
+import { cx } from '@/lib/cx';
+import { BulkBar } from './BulkBar';
+import { ticketColumns } from './columns';
+import { Filters } from './Filters';
+import { TicketPane } from './TicketPane';
+
+const PAGE = 200;
+/** How long the typing rests before the engine is asked, in milliseconds. */
+const REST = 120;
+/** From here on the engine no longer counts. */
+const MANY = 1000;
+
+export interface TicketsView {
+  search: string;
+  ticket: string | null;
+  sort: TicketSort;
+  descending: boolean;
+}
+
+/** The box that everything is found with. What is typed rests a moment before it is searched. */
+function SearchBox({ value, focus, onSearch }: { value: string; focus: boolean; onSearch: (search: string) => void }) {
+  const t = useT();
+  const [typed, setTyped] = useState(value);
+  const box = useRef<HTMLInputElement>(null);
+  const [known, setKnown] = useState(value);
+  if (known !== value) {
+    // A filter was clicked, or the address changed: the box shows it.
+    setKnown(value);
+    setTyped(value);
+  }
+  useEffect(() => {
+    if (typed === value) return;
+    const timer = setTimeout(() => onSearch(typed), REST);
+    return () => clearTimeout(timer);
+  }, [typed, value, onSearch]);
+  useEffect(() => {
+    if (focus) box.current?.focus();
+  }, [focus]);
+  return (
+    <search className="relative w-full max-w-[460px]">
+      <Search size={16} strokeWidth={1.5} aria-hidden className="absolute top-2 left-2.5 text-ink-3" />
+      <input
+        ref={box}
+        type="search"
+        aria-label={t('frame.search')}
+        placeholder={t('frame.searchHint')}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && typed) {
+            event.preventDefault();
+            setTyped('');
+          } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
+            event.preventDefault();
+            onSearch(typed);
+            document.querySelector<HTMLElement>('[role=grid]')?.focus();
+          }
+        }}
+        className="h-8 w-full rounded-control border border-line-strong/55 bg-surface pr-8 pl-8 text-table [&::-webkit-search-cancel-button]:hidden"
+      />
+      {!typed && <Kbd className="absolute top-2 right-2.5">/</Kbd>}
+    </search>
+  );
+}
+
+/** All jobs of the office: search, filters, list, and the whole ticket beside it. */
+export function TicketsScreen({
+  view,
+  find,
+  onView,
+  onOpen,
+  onNewTask,
+  onPaste,
+}: {
+  view: TicketsView;
+  find: boolean;
+  onView: (change: Partial<TicketsView>) => void;
+  onOpen: (target: OpenTarget) => void;
+  onNewTask: () => void;
+  onPaste: () => void;
+}) {
+  const t = useT();
+  const words = useErrorWords();
+  const { search, sort, descending } = view;
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const pages = usePages(
+    'listTickets',
+    [search, sort, descending],
+    (cursor) => [{ search, sort, descending, cursor, limit: PAGE }],
+    (page) => page.next,
+  );
+  const total = useRead('navigationCounts', []).data?.tickets;
+  const rows: TicketRow[] = pages.data?.pages.flatMap((page) => page.rows) ?? [];
+  const first = pages.data?.pages[0];
+  const count = first ? (first.count >= MANY ? t('tickets.countMany') : t.count('tickets.count', first.count)) : '';
+  const close = () => onView({ ticket: null });
+  useShortcuts({ escape: close }, view.ticket !== null);
+
+  let list = <SkeletonRows rows={14} />;
+  if (pages.isError) {
+    const refusal = apiError(pages.error);
+    list = (
+      <ErrorState
+        text={words(refusal)}
+        reference={refusal.kind === 'internal' ? refusal.reference : undefined}
+        onRetry={() => void pages.refetch()}
+      />
+    );
+  } else if (first && rows.length === 0) {
+    list =
+      total === 0 ? (
+        <EmptyState
+          className="grow"
+          icon={Ticket}
+          title={t('tickets.empty.title')}
+          text={t('tickets.empty.text')}
+          action={
+            <>
+              <Button icon={ClipboardPaste} onClick={onPaste}>
+                {t('nav.paste')}
+              </Button>
+              <Button tone="primary" icon={Plus} onClick={onNewTask}>
+                {t('nav.task')}
+              </Button>
+            </>
+          }
+        />
+      ) : (
+        <EmptyState
+          className="grow"
+          icon={Search}
+          title={t('tickets.none.title')}
+          text={t('tickets.none.text')}
+          action={<Button onClick={() => onView({ search: '' })}>{t('tickets.filter.clear')}</Button>}
+        />
+      );
+  } else if (first) {
+    list = (
+      <Table
+        label={t('tickets.list')}
+        rows={rows}
+        columns={ticketColumns(t)}
+        rowId={(row) => row.id}
+        rowName={(row) => row.number}
+        openId={view.ticket}
+        onOpen={(row) => onView({ ticket: row.id })}
+        selected={selected}
+        onSelect={setSelected}
+        sort={{ by: sort, descending }}
+        onSort={(by) => {
+          const next = by as TicketSort;
+          onView({ sort: next, descending: next === sort ? !descending : next !== 'resolve_by' });
+        }}
+        onEnd={pages.hasNextPage && !pages.isFetchingNextPage ? () => void pages.fetchNextPage() : undefined}
+        autoFocus={!find}
+      />
+    );
+  }
+
+  return (
+    <>
+      <TopBar
+        title={t('tickets.title')}
+        actions={
+          <Button tone="primary" icon={Plus} onClick={onNewTask} aria-keyshortcuts="n">
+            {t('frame.new')}
+          </Button>
+        }
+      >
+        <SearchBox value={search} focus={find} onSearch={(next) => onView({ search: next })} />
+      </TopBar>
+      <div className="flex min-h-0 grow">
+        <div className={cx('flex min-w-0 grow flex-col', view.ticket && 'max-[900px]:hidden')}>
+          <Filters search={search} onChange={(next) => onView({ search: next })} count={count} />
+          {first?.problems.map((what) => (
+            <p key={what} className="border-b border-line px-4 py-1.5 text-meta text-amber">
+              {t('tickets.problem', { what })}
+            </p>
+          ))}
+          {list}
+        </div>
+        {view.ticket && <TicketPane key={view.ticket} id={view.ticket} onClose={close} onOpen={onOpen} />}
+      </div>
+      <StatusWords>
+        {selected.size > 0 ? (
+          <BulkBar rows={rows.filter((row) => selected.has(row.id))} onDone={() => setSelected(new Set())} />
+        ) : (
+          total !== undefined && <span className="truncate">{t.count('tickets.count', total)}</span>
+        )}
+      </StatusWords>
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { type ReactNode, type KeyboardEvent, useId } from 'react';
+import { useT } from '@/app/i18n';
+import { cx } from '@/lib/cx';
+
+/** One of the four lists, with its whole count and, where there are more rows, the way to all of them. */
+export function TodayList({
+  title,
+  count,
+  tone,
+  empty,
+  more,
+  children,
+}: {
+  title: string;
+  count: number;
+  tone?: 'late';
+  /** What is said where the list has no rows. */
+  empty: string;
+  /** Opens every row, where not all are shown here. */
+  more?: () => void;
+  children: ReactNode[];
+}) {
+  const t = useT();
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="min-w-0">
+      <h2 id={id} className="flex h-9 items-center gap-2 px-4 text-table font-semibold text-ink">
+        {title}
+        <span className={cx('nums font-medium', tone === 'late' && count > 0 ? 'text-red' : 'text-ink-3')}>{t.number(count)}</span>
+        {more && (
+          <button type="button" onClick={more} className="ml-auto rounded-[3px] text-meta font-medium text-accent-ink hover:underline">
+            {t('today.more', { count: t.number(count) })}
+          </button>
+        )}
+      </h2>
+      {children.length > 0 ? (
+        <ul className="border-t border-line">{children}</ul>
+      ) : (
+        <p className="border-t border-line px-4 py-2.5 text-table text-ink-3">{empty}</p>
+      )}
+    </section>
+  );
+}
+
+/** One row: what it is about, when, and the one thing to do. Its keys work while it has the focus. */
+export function TodayRowShape({
+  mark,
+  lead,
+  text,
+  who,
+  time,
+  actions,
+  keys,
+  onOpen,
+}: {
+  mark: ReactNode;
+  lead: ReactNode;
+  text: ReactNode;
+  who: string;
+  time: ReactNode;
+  actions: ReactNode;
+  keys: Record<string, () => void>;
+  onOpen: () => void;
+}) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    const act = keys[event.key.toLowerCase()];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    act();
+  };
+  return (
+    <li className="group/row relative flex min-h-9 items-center gap-3 border-b border-line px-4 hover:bg-hover">
+      <button
+        type="button"
+        data-row
+        onClick={onOpen}
+        onKeyDown={onKeyDown}
+        className="flex min-h-9 min-w-0 grow items-center gap-2.5 text-left text-table outline-offset-[-2px]"
+      >
+        <span className="flex w-4 shrink-0 justify-center text-ink-3">{mark}</span>
+        <span className="nums w-[6.6rem] shrink-0 truncate text-ink-2 max-narrow:hidden">{lead}</span>
+        <span className="min-w-0 flex-[3] truncate text-ink">{text}</span>
+        <span className="min-w-0 flex-[2] truncate text-ink-2 max-[900px]:hidden">{who}</span>
+      </button>
+      <span className="shrink-0 text-table">{time}</span>
+      <span className="flex shrink-0 items-center justify-end gap-1">{actions}</span>
+    </li>
+  );
+}

@@ -1,0 +1,123 @@
+import { CalendarCheck2, Plus } from 'lucide-react';
+import { TopBar } from '@/app/frame/TopBar';
+import { useErrorWords } from '@/app/errors';
+import { useT } from '@/app/i18n';
+import { apiError } from '@/backend/errors';
+import type { OpenTarget } from '@/backend/port';
+import { useRead } from '@/backend/react';
+import type { TodayRow } from '@/backend/types';
+import { Button } from '@/kit/Button';
+import { useShortcuts } from '@/kit/shortcuts';
+import { EmptyState, ErrorState, SkeletonRows } from '@/kit/states';
+import { useNow } from '@/lib/now';
+import { CallbackRow, FollowUpRow, TargetRow, UnassignedRow } from './rows';
+import { TodayList } from './TodayList';
+
+const TWO_HOURS = 2 * 3_600_000;
+
+function step(by: number): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
+  const at = rows.findIndex((row) => row === document.activeElement);
+  rows[at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + by))]?.focus();
+}
+
+/** Home: what is late, what comes, who waits for a call, what nobody has. */
+export function TodayScreen({
+  onOpen,
+  onList,
+  onNewTask,
+}: {
+  onOpen: (target: OpenTarget) => void;
+  /** Opens the tickets that a search finds. */
+  onList: (query: string) => void;
+  onNewTask: () => void;
+}) {
+  const t = useT();
+  const now = useNow();
+  const words = useErrorWords();
+  const { data, error, refetch } = useRead('today', []);
+  useShortcuts({ j: () => step(1), k: () => step(-1), arrowdown: () => step(1), arrowup: () => step(-1) });
+
+  const rows = (list: TodayRow[]) =>
+    list.map((row) =>
+      row.kind === 'follow_up' ? (
+        <FollowUpRow key={row.follow_up.id} followUp={row.follow_up} onOpen={onOpen} />
+      ) : (
+        <TargetRow key={row.ticket.id} ticket={row.ticket} onOpen={onOpen} />
+      ),
+    );
+
+  let content = <SkeletonRows rows={12} />;
+  if (error) {
+    const refusal = apiError(error);
+    content = (
+      <ErrorState
+        text={words(refusal)}
+        reference={refusal.kind === 'internal' ? refusal.reference : undefined}
+        onRetry={() => void refetch()}
+      />
+    );
+  } else if (data && data.overdue_count + data.due_soon_count + data.callbacks_count + data.unassigned_count === 0) {
+    content = (
+      <EmptyState
+        className="grow"
+        icon={CalendarCheck2}
+        title={t('today.all.title')}
+        text={t('today.all.text')}
+        action={<Button onClick={onNewTask}>{t('nav.task')}</Button>}
+      />
+    );
+  } else if (data) {
+    content = (
+      <div className="grid min-h-0 grow auto-rows-min gap-y-5 overflow-y-auto py-3 full:grid-cols-2">
+        <TodayList
+          title={t('today.overdue')}
+          tone="late"
+          count={data.overdue_count}
+          empty={t('today.overdue.empty')}
+          more={data.overdue_count > data.overdue.length ? () => onList('overdue') : undefined}
+        >
+          {rows(data.overdue)}
+        </TodayList>
+        <TodayList title={t('today.soon')} count={data.due_soon_count} empty={t('today.soon.empty', { time: t.date(now + TWO_HOURS, 'time') })}>
+          {rows(data.due_soon)}
+        </TodayList>
+        <TodayList
+          title={t('today.callbacks')}
+          count={data.callbacks_count}
+          empty={t('today.callbacks.empty')}
+          more={data.callbacks_count > data.callbacks.length ? () => onOpen({ screen: 'calls' }) : undefined}
+        >
+          {data.callbacks.map((call) => (
+            <CallbackRow key={call.id} call={call} onOpen={onOpen} />
+          ))}
+        </TodayList>
+        <TodayList
+          title={t('today.unassigned')}
+          count={data.unassigned_count}
+          empty={t('today.unassigned.empty')}
+          more={data.unassigned_count > data.unassigned.length ? () => onList('unassigned') : undefined}
+        >
+          {data.unassigned.map((ticket) => (
+            <UnassignedRow key={ticket.id} ticket={ticket} onOpen={onOpen} />
+          ))}
+        </TodayList>
+      </div>
+    );
+  }
+  return (
+    <>
+      <TopBar
+        title={t('nav.today')}
+        actions={
+          <Button tone="primary" icon={Plus} onClick={onNewTask} aria-keyshortcuts="n">
+            {t('frame.new')}
+          </Button>
+        }
+      >
+        <span className="mr-auto truncate text-table text-ink-3">{t.date(now, 'weekday')}</span>
+      </TopBar>
+      {content}
+    </>
+  );
+}
