@@ -53,7 +53,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
     return error.kind === 'unavailable' ? (
       <OfflineState onRetry={() => void access.refetch()} />
     ) : (
-      <ErrorState text={words(error)} reference={error.kind === 'internal' ? error.reference : undefined} onRetry={() => void access.refetch()} />
+      <ErrorState
+        text={words(error)}
+        reference={error.kind === 'internal' ? error.reference : undefined}
+        onRetry={() => void access.refetch()}
+      />
     );
   }
   switch (access.data?.state) {
@@ -68,7 +72,13 @@ export function SessionGate({ children }: { children: ReactNode }) {
         />
       );
     case 'signed_out':
-      return <SignIn busy={signIn.isPending} problem={problem(signIn)} onSignIn={(credentials) => signIn.mutate([credentials], settle)} />;
+      return (
+        <SignIn
+          busy={signIn.isPending}
+          problem={problem(signIn)}
+          onSignIn={(credentials) => signIn.mutate([credentials], settle)}
+        />
+      );
     case 'locked': {
       const { staff } = access.data;
       return (

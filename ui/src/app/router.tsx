@@ -28,7 +28,11 @@ function Crashed({ reset }: ErrorComponentProps) {
   const t = useT();
   return (
     <div role="alert">
-      <EmptyState title={t('kit.crash.title')} text={t('kit.crash.text')} action={<Button onClick={reset}>{t('kit.retry')}</Button>} />
+      <EmptyState
+        title={t('kit.crash.title')}
+        text={t('kit.crash.text')}
+        action={<Button onClick={reset}>{t('kit.retry')}</Button>}
+      />
     </div>
   );
 }
@@ -78,7 +82,7 @@ const calls = createRoute({
   getParentRoute: () => root,
   path: '/calls',
   validateSearch: ({ call }: Record<string, unknown>): { call?: string } => ({ call: text(call) }),
-  component: NotFound,
+  component: lazyRouteComponent(() => import('./screens/calls'), 'CallsRoute'),
 });
 
 const dashboard = createRoute({
@@ -88,8 +92,30 @@ const dashboard = createRoute({
   component: lazyRouteComponent(() => import('./screens/dashboard'), 'DashboardRoute'),
 });
 
-const task = createRoute({ getParentRoute: () => root, path: '/new', component: NotFound });
-const paste = createRoute({ getParentRoute: () => root, path: '/paste', component: NotFound });
+/** What the address of the form holds: what is made first, or the failed call that becomes a ticket. */
+export interface TaskSearch {
+  kind?: 'ticket' | 'failed_call' | 'both';
+  call?: string;
+}
+
+const task = createRoute({
+  getParentRoute: () => root,
+  path: '/new',
+  validateSearch: ({ kind, call }: Record<string, unknown>): TaskSearch => ({
+    kind: kind === 'ticket' || kind === 'failed_call' || kind === 'both' ? kind : undefined,
+    call: text(call),
+  }),
+  component: lazyRouteComponent(() => import('./screens/task'), 'TaskRoute'),
+});
+
+const paste = createRoute({
+  getParentRoute: () => root,
+  path: '/paste',
+  validateSearch: ({ tab }: Record<string, unknown>): { tab?: 'review' } => ({
+    tab: tab === 'review' ? tab : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./screens/paste'), 'PasteRoute'),
+});
 
 const settings = createRoute({
   getParentRoute: () => root,

@@ -14,7 +14,10 @@ export interface Backend {
 }
 
 /** A record to bring into view. */
-export type OpenTarget = { ticket: string } | { failedCall: string } | { screen: 'today' | 'dashboard' | 'tickets' | 'calls' };
+export type OpenTarget =
+  | { ticket: string }
+  | { failedCall: string }
+  | { screen: 'today' | 'dashboard' | 'tickets' | 'calls' };
 
 type Answer<N extends CommandName> = Awaited<ReturnType<Commands[N]>>;
 

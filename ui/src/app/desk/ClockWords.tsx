@@ -16,7 +16,10 @@ export function ClockWords({ ticket }: { ticket: Pick<TicketRow, 'clock' | 'next
     <time
       dateTime={new Date(ticket.next_target_at).toISOString()}
       title={t.date(ticket.next_target_at, 'full')}
-      className={cx('nums whitespace-nowrap', late ? 'font-medium text-red' : ticket.clock === 'amber' ? 'font-medium text-amber' : 'text-ink-2')}
+      className={cx(
+        'nums whitespace-nowrap',
+        late ? 'font-medium text-red' : ticket.clock === 'amber' ? 'font-medium text-amber' : 'text-ink-2',
+      )}
     >
       {late ? t('tickets.late', { time }) : t('tickets.left', { time })}
     </time>

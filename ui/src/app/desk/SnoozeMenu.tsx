@@ -22,7 +22,9 @@ export function SnoozeMenu({ trigger, onSnooze }: { trigger: ReactElement; onSno
         <MenuGroup heading={t('snooze.title')}>
           <MenuItem onSelect={() => onSnooze({ kind: 'ten_minutes' })}>{t('snooze.ten_minutes')}</MenuItem>
           <MenuItem onSelect={() => onSnooze({ kind: 'one_hour' })}>{t('snooze.hour')}</MenuItem>
-          {officeDayAt(now, 0, 16) > now && <MenuItem onSelect={() => onSnooze({ kind: 'at_1600' })}>{t('snooze.four')}</MenuItem>}
+          {officeDayAt(now, 0, 16) > now && (
+            <MenuItem onSelect={() => onSnooze({ kind: 'at_1600' })}>{t('snooze.four')}</MenuItem>
+          )}
           <MenuItem onSelect={() => onSnooze({ kind: 'tomorrow_0900' })}>{t('snooze.tomorrow')}</MenuItem>
           <MenuItem onSelect={() => onSnooze({ kind: 'monday' })}>{t('snooze.monday')}</MenuItem>
           <MenuItem

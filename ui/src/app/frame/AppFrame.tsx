@@ -1,25 +1,15 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useT } from '@/app/i18n';
+import { useOpen } from '@/app/open';
 import { useKeptPreferences } from '@/app/preferences';
 import { useSession } from '@/app/SessionGate';
-import type { OpenTarget } from '@/backend/port';
 import { useBackend, useRead } from '@/backend/react';
 import { useShortcuts } from '@/kit/shortcuts';
 import { ShortcutHelp } from './ShortcutHelp';
 import { Sidebar } from './Sidebar';
 import { StatusLine } from './StatusLine';
 import { UserMenu } from './UserMenu';
-
-/** Brings a record into view. */
-export function useOpen(): (target: OpenTarget) => void {
-  const navigate = useNavigate();
-  return (target) => {
-    if ('ticket' in target) void navigate({ to: '/tickets', search: { ticket: target.ticket } });
-    else if ('failedCall' in target) void navigate({ to: '/calls', search: { call: target.failedCall } });
-    else void navigate({ to: `/${target.screen}` });
-  };
-}
 
 /** The window: navigation at the left, the screen beside it, the status line at the foot. */
 export function AppFrame() {

@@ -93,11 +93,31 @@ export function Sidebar({ counts, foot }: { counts?: NavigationCounts; foot?: Re
         said={late && today ? t.count('nav.overdue', today) : waiting(today)}
         overdue={late}
       />
-      <Item to="/tickets" icon={Ticket} label={t('nav.tickets')} count={counts?.open_tickets} said={waiting(counts?.open_tickets)} />
-      <Item to="/calls" icon={PhoneMissed} label={t('nav.calls')} count={counts?.open_calls} said={waiting(counts?.open_calls)} />
+      <Item
+        to="/tickets"
+        icon={Ticket}
+        label={t('nav.tickets')}
+        count={counts?.open_tickets}
+        said={waiting(counts?.open_tickets)}
+      />
+      <Item
+        to="/calls"
+        icon={PhoneMissed}
+        label={t('nav.calls')}
+        count={counts?.open_calls}
+        said={waiting(counts?.open_calls)}
+      />
       <Item to="/dashboard" icon={LayoutDashboard} label={t('nav.dashboard')} />
       <div aria-hidden className="mx-2.5 my-2 h-px bg-line max-wide:mx-2 max-narrow:hidden" />
-      <Item to="/paste" icon={ClipboardPaste} label={t('nav.paste')} count={counts?.review} said={waiting(counts?.review)} hint="P" className="max-narrow:hidden" />
+      <Item
+        to="/paste"
+        icon={ClipboardPaste}
+        label={t('nav.paste')}
+        count={counts?.review}
+        said={waiting(counts?.review)}
+        hint="P"
+        className="max-narrow:hidden"
+      />
       <Item to="/new" icon={Plus} label={t('nav.task')} hint="N" />
       <div className="grow max-narrow:hidden" />
       <Item to="/settings" icon={Settings} label={t('nav.settings')} className="max-narrow:hidden" />

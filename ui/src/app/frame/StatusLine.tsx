@@ -23,7 +23,10 @@ export function StatusLine({ children }: { children: (line: ReactNode) => ReactN
         <footer className="no-print flex h-7 shrink-0 items-center gap-4 border-t border-line bg-canvas px-4 text-meta text-ink-3">
           <Tooltip text={about.isError ? t('kit.offline.text') : t('frame.savedLong')} side="top">
             <span className="flex shrink-0 items-center gap-1.5">
-              <span aria-hidden className={about.isError ? 'size-1.5 rounded-full bg-red' : 'size-1.5 rounded-full bg-green'} />
+              <span
+                aria-hidden
+                className={about.isError ? 'size-1.5 rounded-full bg-red' : 'size-1.5 rounded-full bg-green'}
+              />
               {about.isError ? t('frame.unreachable') : t('frame.saved')}
             </span>
           </Tooltip>

@@ -36,7 +36,10 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
       <MenuToggle checked={contrast === 'more'} onChange={(more) => change({ contrast: more ? 'more' : 'normal' })}>
         {t('frame.contrast')}
       </MenuToggle>
-      <MenuToggle checked={density === 'compact'} onChange={(compact) => change({ density: compact ? 'compact' : 'regular' })}>
+      <MenuToggle
+        checked={density === 'compact'}
+        onChange={(compact) => change({ density: compact ? 'compact' : 'regular' })}
+      >
         {t('frame.compact')}
       </MenuToggle>
       <MenuRule />

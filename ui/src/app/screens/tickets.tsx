@@ -1,5 +1,5 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useOpen } from '@/app/frame/AppFrame';
+import { useOpen } from '@/app/open';
 import { TicketsScreen, type TicketsView } from '@/features/tickets/TicketsScreen';
 
 const route = getRouteApi('/tickets');

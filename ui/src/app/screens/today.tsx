@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useOpen } from '@/app/frame/AppFrame';
+import { useOpen } from '@/app/open';
 import { TodayScreen } from '@/features/today/TodayScreen';
 
 export function TodayRoute() {

@@ -1,5 +1,14 @@
 import type { Commands } from '../port';
-import type { CustomerMatch, FailedCallCard, FailedCallStatus, NewFailedCall, NewTask, NewTicket, TaskMade, TicketDetail } from '../types';
+import type {
+  CustomerMatch,
+  FailedCallCard,
+  FailedCallStatus,
+  NewFailedCall,
+  NewTask,
+  NewTicket,
+  TaskMade,
+  TicketDetail,
+} from '../types';
 import { type FakeDesk, refuse } from './desk';
 import { derive, isClosed, linked } from './records';
 
@@ -10,7 +19,8 @@ const digits = (text: string) => text.replace(/\D/g, '');
 export function callCommands(desk: FakeDesk) {
   const { records, dice } = desk;
   const call = (id: string): FailedCallCard => {
-    const found = records.calls.find((one) => one.id === id) ?? refuse({ kind: 'not_found', record: 'failed_call', id });
+    const found =
+      records.calls.find((one) => one.id === id) ?? refuse({ kind: 'not_found', record: 'failed_call', id });
     found.overdue = found.callback_at !== null && found.callback_at < desk.now();
     return found;
   };
@@ -21,7 +31,9 @@ export function callCommands(desk: FakeDesk) {
 
   const customerFor = (input: NewTask['customer']): [CustomerMatch, boolean] => {
     const known = records.customers.find(
-      ({ customer }) => customer.id === input.id || customer.phones.some((phone) => digits(phone.raw).slice(-10) === digits(input.phone).slice(-10)),
+      ({ customer }) =>
+        customer.id === input.id ||
+        customer.phones.some((phone) => digits(phone.raw).slice(-10) === digits(input.phone).slice(-10)),
     );
     if (known) return [known, false];
     const made: CustomerMatch = {
@@ -31,7 +43,9 @@ export function callCommands(desk: FakeDesk) {
         town: input.town,
         address: input.address,
         landmark: input.landmark,
-        phones: [{ raw: input.phone, e164: /^[6-9]\d{9}$/.test(digits(input.phone)) ? `+91${digits(input.phone)}` : null }],
+        phones: [
+          { raw: input.phone, e164: /^[6-9]\d{9}$/.test(digits(input.phone)) ? `+91${digits(input.phone)}` : null },
+        ],
       },
       appliances: [],
       open_tickets: [],
@@ -44,7 +58,8 @@ export function callCommands(desk: FakeDesk) {
   const makeTicket = (match: CustomerMatch, input: NewTicket, source: NewTask['source']): TicketDetail => {
     const { customer } = match;
     const now = desk.now();
-    const priority = input.priority ?? (input.urgency === 'emergency' ? 'critical' : input.urgency === 'high' ? 'high' : 'medium');
+    const priority =
+      input.priority ?? (input.urgency === 'emergency' ? 'critical' : input.urgency === 'high' ? 'high' : 'medium');
     const technician = records.technicians.find((one) =>
       input.technician_id ? one.id === input.technician_id : one.skills.includes(input.service_type),
     );
@@ -131,22 +146,41 @@ export function callCommands(desk: FakeDesk) {
   const makeTask = (task: NewTask): TaskMade => {
     const faults = [];
     if (digits(task.customer.phone).length < 6 && !task.customer.id) {
-      faults.push({ field: 'customer.phone', code: task.customer.phone ? 'phone' : 'required', message: 'a phone number is needed' });
+      faults.push({
+        field: 'customer.phone',
+        code: task.customer.phone ? 'phone' : 'required',
+        message: 'a phone number is needed',
+      });
     }
-    if (task.ticket && !task.ticket.problem.trim()) faults.push({ field: 'ticket.problem', code: 'required', message: 'say what is wrong' });
+    if (task.ticket && !task.ticket.problem.trim())
+      faults.push({ field: 'ticket.problem', code: 'required', message: 'say what is wrong' });
     if (faults.length) refuse({ kind: 'invalid', fields: faults });
     const [match, customer_is_new] = customerFor(task.customer);
-    const twin = task.ticket && records.tickets.find(
-      ({ ticket }) => ticket.customer_id === match.customer.id && ticket.appliance_kind === task.ticket?.appliance_kind && !isClosed(ticket),
-    );
+    const twin =
+      task.ticket &&
+      records.tickets.find(
+        ({ ticket }) =>
+          ticket.customer_id === match.customer.id &&
+          ticket.appliance_kind === task.ticket?.appliance_kind &&
+          !isClosed(ticket),
+      );
     if (twin && task.ticket?.on_duplicate === 'ask') {
-      refuse({ kind: 'conflict', conflict: { reason: 'open_ticket', ticket_id: twin.ticket.id, number: twin.ticket.number } });
+      refuse({
+        kind: 'conflict',
+        conflict: { reason: 'open_ticket', ticket_id: twin.ticket.id, number: twin.ticket.number },
+      });
     }
     const added_to_existing = Boolean(twin && task.ticket?.on_duplicate === 'add');
     const detail = task.ticket && (added_to_existing && twin ? twin : makeTicket(match, task.ticket, task.source));
     const failed_call = task.failed_call && makeCall(match, task.failed_call, detail);
     desk.changed(['tickets', 'customers', 'failed_calls', 'follow_ups'], detail ? [detail.ticket.id] : []);
-    return { customer_id: match.customer.id, customer_is_new, ticket: detail?.ticket ?? null, added_to_existing, failed_call };
+    return {
+      customer_id: match.customer.id,
+      customer_is_new,
+      ticket: detail?.ticket ?? null,
+      added_to_existing,
+      failed_call,
+    };
   };
 
   const commands = {
@@ -154,7 +188,12 @@ export function callCommands(desk: FakeDesk) {
     board: desk.command('board', 'staff', () => ({
       columns: COLUMNS.map((status) => {
         const cards = records.calls.filter((one) => one.status === status).map((one) => call(one.id));
-        return { status, count: cards.length, oldest_at: cards.length ? Math.min(...cards.map((one) => one.reported_at)) : null, cards };
+        return {
+          status,
+          count: cards.length,
+          oldest_at: cards.length ? Math.min(...cards.map((one) => one.reported_at)) : null,
+          cards,
+        };
       }),
     })),
     failedCall: desk.command('failedCall', 'staff', call),
@@ -162,13 +201,15 @@ export function callCommands(desk: FakeDesk) {
       const card = call(id);
       card.status = to;
       card.completed_at = to === 'completed' ? desk.now() : null;
-      card.callback_at = to === 'completed' || to === 'in_progress' ? null : (card.callback_at ?? desk.now() + HALF_HOUR);
+      card.callback_at =
+        to === 'completed' || to === 'in_progress' ? null : (card.callback_at ?? desk.now() + HALF_HOUR);
       return told(card);
     }),
     logAttempt: desk.command('logAttempt', 'staff', (id, { outcome, note, promised_at }) => {
       const card = call(id);
       card.attempts.push({ id: dice.id(), at: desk.now(), outcome, note, staff_name: desk.who?.name ?? '' });
-      card.status = promised_at !== null ? 'scheduled_callback' : outcome === 'reached' ? 'in_progress' : 'customer_unavailable';
+      card.status =
+        promised_at !== null ? 'scheduled_callback' : outcome === 'reached' ? 'in_progress' : 'customer_unavailable';
       card.callback_at = outcome === 'reached' && promised_at === null ? null : (promised_at ?? desk.now() + HALF_HOUR);
       card.promised = promised_at !== null;
       card.suggest_closing = outcome !== 'reached' && card.attempts.length >= 5;
@@ -176,8 +217,14 @@ export function callCommands(desk: FakeDesk) {
     }),
     scheduleCallback: desk.command('scheduleCallback', 'staff', (id, { at, promised, availability }) => {
       const card = call(id);
-      if (at < desk.now()) refuse({ kind: 'invalid', fields: [{ field: 'at', code: 'in_the_past', message: 'this time is past' }] });
-      Object.assign(card, { status: 'scheduled_callback', callback_at: at, promised, availability: availability || card.availability });
+      if (at < desk.now())
+        refuse({ kind: 'invalid', fields: [{ field: 'at', code: 'in_the_past', message: 'this time is past' }] });
+      Object.assign(card, {
+        status: 'scheduled_callback',
+        callback_at: at,
+        promised,
+        availability: availability || card.availability,
+      });
       return told(card);
     }),
     linkFailedCall: desk.command('linkFailedCall', 'staff', (id, ticketId) => {
@@ -187,12 +234,20 @@ export function callCommands(desk: FakeDesk) {
     }),
     ticketFromFailedCall: desk.command('ticketFromFailedCall', 'staff', (id, input) => {
       const card = call(id);
-      const match = records.customers.find(({ customer }) => customer.id === card.customer_id) ?? refuse({ kind: 'not_found', record: 'customer', id });
+      const match =
+        records.customers.find(({ customer }) => customer.id === card.customer_id) ??
+        refuse({ kind: 'not_found', record: 'customer', id });
       const detail = makeTicket(match, input, 'phone');
       Object.assign(card, { status: 'in_progress', callback_at: null, ticket: linked(detail) });
       detail.failed_calls.push(card);
       desk.changed(['tickets', 'failed_calls'], [detail.ticket.id, id]);
-      return { customer_id: match.customer.id, customer_is_new: false, ticket: detail.ticket, added_to_existing: false, failed_call: card };
+      return {
+        customer_id: match.customer.id,
+        customer_is_new: false,
+        ticket: detail.ticket,
+        added_to_existing: false,
+        failed_call: card,
+      };
     }),
     findCustomers: desk.command('findCustomers', 'staff', (text) => {
       const wanted = digits(text);
@@ -205,7 +260,9 @@ export function callCommands(desk: FakeDesk) {
         .slice(0, 8);
     }),
     editCustomer: desk.command('editCustomer', 'staff', (id, input) => {
-      const match = records.customers.find(({ customer }) => customer.id === id) ?? refuse({ kind: 'not_found', record: 'customer', id });
+      const match =
+        records.customers.find(({ customer }) => customer.id === id) ??
+        refuse({ kind: 'not_found', record: 'customer', id });
       const { name, town, address, landmark } = input;
       Object.assign(match.customer, { name, town, address, landmark });
       desk.changed(['customers'], [id]);

@@ -53,7 +53,13 @@ export class FakeDesk {
     this.people =
       as === 'first_run'
         ? []
-        : (['admin', 'staff'] as const).map((role) => ({ id: this.dice.id(), name: STAFF[role], sign_in: role, role, active: true }));
+        : (['admin', 'staff'] as const).map((role) => ({
+            id: this.dice.id(),
+            name: STAFF[role],
+            sign_in: role,
+            role,
+            active: true,
+          }));
     for (const one of this.people) this.passwords.set(one.sign_in, 'cool wind blows');
     this.access = as === 'first_run' || as === 'signed_out' ? as : 'signed_in';
     this.who = this.people.find((one) => one.role === as) ?? null;
@@ -75,13 +81,19 @@ export class FakeDesk {
   }
 
   /** Wraps a use case as a command: permission, failure injection, and a copy so that no caller shares our records. */
-  command<I extends unknown[], T>(name: string, needs: 'nobody' | 'staff' | 'admin', run: (...input: I) => T): (...input: I) => Promise<Answer<T>> {
+  command<I extends unknown[], T>(
+    name: string,
+    needs: 'nobody' | 'staff' | 'admin',
+    run: (...input: I) => T,
+  ): (...input: I) => Promise<Answer<T>> {
     return async (...input) => {
       if (this.hanging.has(name)) return new Promise(() => {});
       const failing = this.failing.get(name);
       if (failing) return { status: 'error', error: failing };
-      if (needs !== 'nobody' && this.access !== 'signed_in') return { status: 'error', error: { kind: 'not_allowed', action: 'see' } };
-      if (needs === 'admin' && this.who?.role !== 'admin') return { status: 'error', error: { kind: 'not_allowed', action: 'delete' } };
+      if (needs !== 'nobody' && this.access !== 'signed_in')
+        return { status: 'error', error: { kind: 'not_allowed', action: 'see' } };
+      if (needs === 'admin' && this.who?.role !== 'admin')
+        return { status: 'error', error: { kind: 'not_allowed', action: 'delete' } };
       try {
         return { status: 'ok', data: structuredClone(run(...structuredClone(input))) };
       } catch (thrown) {
@@ -97,7 +109,13 @@ export class FakeDesk {
   }
 
   entry(what: TimelineEntry['what']): TimelineEntry {
-    return { id: this.dice.id(), at: this.now(), actor: this.who?.role ?? 'nobody', staff_name: this.who?.name ?? '', what };
+    return {
+      id: this.dice.id(),
+      at: this.now(),
+      actor: this.who?.role ?? 'nobody',
+      staff_name: this.who?.name ?? '',
+      what,
+    };
   }
 
   /** Puts a change into a ticket's log and publishes it. */

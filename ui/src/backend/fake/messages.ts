@@ -18,8 +18,12 @@ function evidence(text: string, pattern: RegExp, why: string): Evidence[] {
 
 /** A reader of a few words: enough for the screens to show findings and their evidence. */
 export function readWords(text: string): Analysis {
-  const appliances = APPLIANCES.flatMap(([pattern, value]) => evidence(text, pattern, `appliance.${value}`).map((found) => ({ value, evidence: found })));
-  const services = APPLIANCES.flatMap(([pattern, , value]) => evidence(text, pattern, `service.${value}`).map((found) => ({ value, evidence: found })));
+  const appliances = APPLIANCES.flatMap(([pattern, value]) =>
+    evidence(text, pattern, `appliance.${value}`).map((found) => ({ value, evidence: found })),
+  );
+  const services = APPLIANCES.flatMap(([pattern, , value]) =>
+    evidence(text, pattern, `service.${value}`).map((found) => ({ value, evidence: found })),
+  );
   const wanted = evidence(text, /not cooling|not working|dead|leak\w*|repair|തണുക്കുന്നില്ല|noise/i, 'request.fault');
   const missed = evidence(text, /called[^.]*no (one|body)|nobody picked|no answer|വിളിച്ചു/i, 'failed_call.no_answer');
   const hazards = evidence(text, /smoke|burning smell|spark\w*|shock/i, 'hazard.smoke');
@@ -28,7 +32,11 @@ export function readWords(text: string): Analysis {
     evidence: { start: hit.index, end: hit.index + hit[0].length, words: hit[0], why: 'phone.mobile' },
   }));
   const towns = TOWNS.filter((town) => text.toLowerCase().includes(town.toLowerCase()));
-  const decide = (found: Evidence[]) => ({ value: found.length > 0, confidence: found.length > 0 ? 88 : 70, evidence: found });
+  const decide = (found: Evidence[]) => ({
+    value: found.length > 0,
+    confidence: found.length > 0 ? 88 : 70,
+    evidence: found,
+  });
   const emergency = decide(hazards);
   return {
     is_service_request: decide(wanted),
@@ -37,12 +45,19 @@ export function readWords(text: string): Analysis {
     category: wanted.length ? 'service_request' : missed.length ? 'failed_call_only' : 'info_only',
     service_types: services,
     appliances,
-    brands: BRANDS.flatMap((value) => evidence(text, new RegExp(`\\b${value}\\b`, 'i'), 'brand').map((found) => ({ value, evidence: found }))),
+    brands: BRANDS.flatMap((value) =>
+      evidence(text, new RegExp(`\\b${value}\\b`, 'i'), 'brand').map((found) => ({ value, evidence: found })),
+    ),
     phones,
-    locations: towns.flatMap((value) => evidence(text, new RegExp(value, 'i'), 'town').map((found) => ({ value, evidence: found }))),
+    locations: towns.flatMap((value) =>
+      evidence(text, new RegExp(value, 'i'), 'town').map((found) => ({ value, evidence: found })),
+    ),
     towns,
     names: [],
-    preferred_times: evidence(text, /tomorrow( (morning|evening))?|after \d/i, 'time').map((found) => ({ value: found.words, evidence: found })),
+    preferred_times: evidence(text, /tomorrow( (morning|evening))?|after \d/i, 'time').map((found) => ({
+      value: found.words,
+      evidence: found,
+    })),
     urgency: emergency.value ? 'emergency' : /urgent|immediately/i.test(text) ? 'high' : 'normal',
     hazards,
     dependence: [],
@@ -54,21 +69,31 @@ export function readWords(text: string): Analysis {
 export function messageCommands(desk: FakeDesk, makeTask: (task: NewTask) => TaskMade) {
   const { records } = desk;
   const read = (text: string): MessageReading => {
-    if (!text.trim()) refuse({ kind: 'invalid', fields: [{ field: 'text', code: 'required', message: 'paste a message' }] });
-    if (new TextEncoder().encode(text).length > LONGEST) refuse({ kind: 'invalid', fields: [{ field: 'text', code: 'too_long', message: 'at most 100,000 bytes' }] });
+    if (!text.trim())
+      refuse({ kind: 'invalid', fields: [{ field: 'text', code: 'required', message: 'paste a message' }] });
+    if (new TextEncoder().encode(text).length > LONGEST)
+      refuse({ kind: 'invalid', fields: [{ field: 'text', code: 'too_long', message: 'at most 100,000 bytes' }] });
     const analysis = readWords(text);
     const customers = records.customers.filter(({ customer }) =>
       customer.phones.some((phone) => analysis.phones.some(({ value }) => value === phone.e164)),
     );
     const open = records.tickets.find(
-      ({ ticket }) => !isClosed(ticket) && ticket.customer_id === customers[0]?.customer.id && ticket.appliance_kind === analysis.appliances[0]?.value,
+      ({ ticket }) =>
+        !isClosed(ticket) &&
+        ticket.customer_id === customers[0]?.customer.id &&
+        ticket.appliance_kind === analysis.appliances[0]?.value,
     );
     return {
       analysis,
       source: 'whatsapp',
       customers,
       open_ticket: open ? linked(open) : null,
-      outcome: analysis.is_service_request.value || analysis.failed_call.value ? (analysis.phones.length ? 'made' : 'review') : 'nothing',
+      outcome:
+        analysis.is_service_request.value || analysis.failed_call.value
+          ? analysis.phones.length
+            ? 'made'
+            : 'review'
+          : 'nothing',
     };
   };
   return {
@@ -76,7 +101,14 @@ export function messageCommands(desk: FakeDesk, makeTask: (task: NewTask) => Tas
     acceptMessage: desk.command('acceptMessage', 'staff', (_, task) => makeTask(task)),
     receiveMessage: desk.command('receiveMessage', 'staff', ({ text }) => {
       const { outcome } = read(text);
-      return { message_id: desk.dice.id(), outcome, customer_id: null, ticket: null, added_to_existing: false, failed_call: null };
+      return {
+        message_id: desk.dice.id(),
+        outcome,
+        customer_id: null,
+        ticket: null,
+        added_to_existing: false,
+        failed_call: null,
+      };
     }),
     reviewQueue: desk.command('reviewQueue', 'staff', () => []),
     dismissMessage: desk.command('dismissMessage', 'staff', () => null),

@@ -24,12 +24,15 @@ export function overviewCommands(desk: FakeDesk) {
       due.push({ at: follow_up.due_at, row: { kind: 'follow_up', follow_up } });
     }
     for (const { ticket } of openTickets()) {
-      if (ticket.next_target_at !== null && ticket.clock !== 'paused') due.push({ at: ticket.next_target_at, row: { kind: 'ticket', ticket } });
+      if (ticket.next_target_at !== null && ticket.clock !== 'paused')
+        due.push({ at: ticket.next_target_at, row: { kind: 'ticket', ticket } });
     }
     due.sort((a, b) => a.at - b.at);
     const overdue = due.filter(({ at }) => at < now).reverse();
     const soon = due.filter(({ at }) => at >= now && at < now + 2 * HOUR);
-    const callbacks = records.calls.filter(({ status }) => status !== 'completed').sort((a, b) => (a.callback_at ?? 0) - (b.callback_at ?? 0));
+    const callbacks = records.calls
+      .filter(({ status }) => status !== 'completed')
+      .sort((a, b) => (a.callback_at ?? 0) - (b.callback_at ?? 0));
     const unassigned = openTickets()
       .map(({ ticket }) => ticket)
       .filter((ticket) => ticket.technician_id === null)
@@ -51,9 +54,12 @@ export function overviewCommands(desk: FakeDesk) {
     const length = DAYS[period];
     const from = now - length * DAY;
     const all = records.tickets.filter(({ ticket }) => ticket.deleted_at === null);
-    const made = (start: number, end: number) => all.filter(({ ticket }) => ticket.created_at > start && ticket.created_at <= end);
+    const made = (start: number, end: number) =>
+      all.filter(({ ticket }) => ticket.created_at > start && ticket.created_at <= end);
     const done = (start: number, end: number) =>
-      all.filter(({ ticket }) => ticket.status === 'completed' && ticket.updated_at > start && ticket.updated_at <= end);
+      all.filter(
+        ({ ticket }) => ticket.status === 'completed' && ticket.updated_at > start && ticket.updated_at <= end,
+      );
     const flow = (count: (start: number, end: number) => TicketDetail[], query: string): Figure => ({
       value: count(from, now).length,
       before: count(from - length * DAY, from).length,
@@ -62,7 +68,12 @@ export function overviewCommands(desk: FakeDesk) {
     });
     const stock = (value: number, query: string): Figure => ({ value, before: null, series: [], query });
     const open = openTickets();
-    const slices = (rows: TicketDetail[], key: (one: TicketDetail) => string, order: string[] | null, prefix: string): Slice[] => {
+    const slices = (
+      rows: TicketDetail[],
+      key: (one: TicketDetail) => string,
+      order: string[] | null,
+      prefix: string,
+    ): Slice[] => {
       const counts = new Map<string, number>((order ?? []).map((name) => [name, 0]));
       for (const row of rows) counts.set(key(row), (counts.get(key(row)) ?? 0) + 1);
       const out = [...counts].map(([name, value]) => ({ key: name, value, query: `${prefix}:${name}` }));
@@ -81,7 +92,12 @@ export function overviewCommands(desk: FakeDesk) {
       completion_rate: inPeriod.length
         ? Math.round((inPeriod.filter(({ ticket }) => ticket.status === 'completed').length / inPeriod.length) * 100)
         : null,
-      by_priority: slices(open, ({ ticket }) => ticket.priority, ['critical', 'high', 'medium', 'low'], 'status:open priority'),
+      by_priority: slices(
+        open,
+        ({ ticket }) => ticket.priority,
+        ['critical', 'high', 'medium', 'low'],
+        'status:open priority',
+      ),
       by_status: slices(
         all,
         ({ ticket }) => ticket.status,
@@ -90,15 +106,22 @@ export function overviewCommands(desk: FakeDesk) {
       ),
       by_service: slices(inPeriod, ({ ticket }) => ticket.service_type, null, `created:${length}d type`),
       targets: (['first_response', 'visit', 'resolution'] as const).map((metric) => {
-        const verdicts = inPeriod.flatMap(({ clocks }) => clocks.filter((clock) => clock.metric === metric).map((clock) => clock.verdict));
-        return { metric, met: verdicts.filter((one) => one === 'met').length, missed: verdicts.filter((one) => one === 'missed').length };
+        const verdicts = inPeriod.flatMap(({ clocks }) =>
+          clocks.filter((clock) => clock.metric === metric).map((clock) => clock.verdict),
+        );
+        return {
+          metric,
+          met: verdicts.filter((one) => one === 'met').length,
+          missed: verdicts.filter((one) => one === 'missed').length,
+        };
       }),
       technicians: records.technicians.map((one) => {
         const theirs = open.filter(({ ticket }) => ticket.technician_id === one.id);
         return {
           id: one.id,
           name: one.name,
-          today: theirs.filter(({ ticket }) => (ticket.visit_at ?? 0) >= today && (ticket.visit_at ?? 0) < today + DAY).length,
+          today: theirs.filter(({ ticket }) => (ticket.visit_at ?? 0) >= today && (ticket.visit_at ?? 0) < today + DAY)
+            .length,
           week: theirs.filter(({ ticket }) => (ticket.visit_at ?? 0) >= today).length,
           open: theirs.length,
           capacity: one.daily_capacity,
@@ -107,10 +130,16 @@ export function overviewCommands(desk: FakeDesk) {
       }),
       automation: {
         made_by_intake: inPeriod.length
-          ? Math.round((inPeriod.filter(({ timeline }) => timeline[0]?.actor === 'intake').length / inPeriod.length) * 100)
+          ? Math.round(
+              (inPeriod.filter(({ timeline }) => timeline[0]?.actor === 'intake').length / inPeriod.length) * 100,
+            )
           : null,
         assigned_by_rule: inPeriod.length
-          ? Math.round((inPeriod.filter((one) => one.assigned_automatically && one.ticket.technician_id).length / inPeriod.length) * 100)
+          ? Math.round(
+              (inPeriod.filter((one) => one.assigned_automatically && one.ticket.technician_id).length /
+                inPeriod.length) *
+                100,
+            )
           : null,
       },
       activity: all
@@ -120,7 +149,12 @@ export function overviewCommands(desk: FakeDesk) {
             at: entry.at,
             actor: entry.actor,
             staff_name: entry.staff_name,
-            use_case: entry.what.kind === 'created' ? 'tickets::create' : entry.what.kind === 'communication' ? 'tickets::log' : 'tickets::move_to',
+            use_case:
+              entry.what.kind === 'created'
+                ? 'tickets::create'
+                : entry.what.kind === 'communication'
+                  ? 'tickets::log'
+                  : 'tickets::move_to',
             ticket_id: one.ticket.id,
             number: one.ticket.number,
             customer_name: one.ticket.customer_name,
@@ -148,7 +182,8 @@ export function overviewCommands(desk: FakeDesk) {
     dashboard: desk.command('dashboard', 'staff', dashboard),
     notices: desk.command('notices', 'staff', () => records.notices),
     seeNotice: desk.command('seeNotice', 'staff', (id) => {
-      const notice = records.notices.find((one) => one.id === id) ?? refuse({ kind: 'not_found', record: 'notice', id });
+      const notice =
+        records.notices.find((one) => one.id === id) ?? refuse({ kind: 'not_found', record: 'notice', id });
       notice.seen = true;
       desk.changed(['notices'], [id]);
       return null;

@@ -60,7 +60,8 @@ export function clocksOf(detail: TicketDetail, now: number): TicketDetail['clock
   const { priority, created_at } = detail.ticket;
   const [first, visit, resolution] = TARGETS[priority === 'unknown' ? 'medium' : priority];
   const closed = isClosed(detail.ticket);
-  const answered = detail.timeline.find((entry) => entry.what.kind === 'communication' && entry.what.successful)?.at ?? null;
+  const answered =
+    detail.timeline.find((entry) => entry.what.kind === 'communication' && entry.what.successful)?.at ?? null;
   const ended = closed ? detail.ticket.updated_at : null;
   return (
     [
@@ -156,7 +157,9 @@ function demoTicket(dice: Dice, records: Records, now: number, n: number, count:
   const priority: Priority = grave ? 'critical' : score >= 45 ? 'high' : score >= 15 ? 'medium' : 'low';
   const status: TicketStatus =
     age > 6 * DAY
-      ? dice.roll() < 0.86 ? 'completed' : 'cancelled'
+      ? dice.roll() < 0.86
+        ? 'completed'
+        : 'cancelled'
       : age > DAY
         ? dice.of(['completed', 'in_progress', 'scheduled', 'on_hold', 'completed', 'scheduled'] as const)
         : dice.of(['new', 'new', 'acknowledged', 'scheduled'] as const);
@@ -165,7 +168,13 @@ function demoTicket(dice: Dice, records: Records, now: number, n: number, count:
   const brand = dice.of(BRANDS);
   const updated_at = Math.min(now, created_at + Math.round(age * (0.2 + dice.roll() * 0.6)));
   const booked = status === 'scheduled' || status === 'in_progress' || status === 'completed';
-  const entry = (at: number, actor: string, staff_name: string, what: TimelineEntry['what']): TimelineEntry => ({ id: dice.id(), at, actor, staff_name, what });
+  const entry = (at: number, actor: string, staff_name: string, what: TimelineEntry['what']): TimelineEntry => ({
+    id: dice.id(),
+    at,
+    actor,
+    staff_name,
+    what,
+  });
   const timeline = [entry(created_at, dice.roll() < 0.6 ? 'intake' : 'staff', '', { kind: 'created' })];
   if (timeline[0]?.actor === 'staff') timeline[0].staff_name = STAFF.staff;
   if (status !== 'new') {
@@ -179,11 +188,23 @@ function demoTicket(dice: Dice, records: Records, now: number, n: number, count:
         automatic: false,
         delivery: 'none',
       }),
-      entry(created_at + 14 * MINUTE, 'scheduler', '', { kind: 'moved', from: 'new', to: status === 'acknowledged' ? status : 'scheduled', hold_reason: null, reason: '' }),
+      entry(created_at + 14 * MINUTE, 'scheduler', '', {
+        kind: 'moved',
+        from: 'new',
+        to: status === 'acknowledged' ? status : 'scheduled',
+        hold_reason: null,
+        reason: '',
+      }),
     );
   }
   if (status !== 'new' && status !== 'acknowledged' && status !== 'scheduled') {
-    const moved = { kind: 'moved', from: 'scheduled', to: status, hold_reason: status === 'on_hold' ? 'parts' : null, reason: status === 'on_hold' ? 'Compressor ordered' : '' } as const;
+    const moved = {
+      kind: 'moved',
+      from: 'scheduled',
+      to: status,
+      hold_reason: status === 'on_hold' ? 'parts' : null,
+      reason: status === 'on_hold' ? 'Compressor ordered' : '',
+    } as const;
     timeline.push(entry(updated_at, 'staff', STAFF.admin, moved));
   }
   const detail: TicketDetail = {
@@ -214,7 +235,14 @@ function demoTicket(dice: Dice, records: Records, now: number, n: number, count:
       deleted_at: null,
     },
     customer,
-    appliance: { id: dice.id(), kind: problem.appliance, brand, model: '', warranty_until: null, amc_until: dice.roll() < 0.25 ? now + 90 * DAY : null },
+    appliance: {
+      id: dice.id(),
+      kind: problem.appliance,
+      brand,
+      model: '',
+      warranty_until: null,
+      amc_until: dice.roll() < 0.25 ? now + 90 * DAY : null,
+    },
     address: customer.address,
     source: dice.of(['whatsapp', 'phone', 'whatsapp', 'website', 'walk_in'] as const),
     urgency: grave ? 'emergency' : urgent ? 'high' : 'normal',
@@ -224,7 +252,11 @@ function demoTicket(dice: Dice, records: Records, now: number, n: number, count:
       priority,
       score,
       reasons: [
-        { key: problem.reason, points: problem.weight, words: grave ? problem.text.split(' ').slice(0, 4).join(' ') : '' },
+        {
+          key: problem.reason,
+          points: problem.weight,
+          words: grave ? problem.text.split(' ').slice(0, 4).join(' ') : '',
+        },
         ...(urgent ? [{ key: 'urgency.high', points: 25, words: 'urgent' }] : []),
       ],
     },
@@ -239,7 +271,11 @@ function demoTicket(dice: Dice, records: Records, now: number, n: number, count:
         in_time: true,
         parts: [
           { key: 'skill', points: 30, detail: 'exact' },
-          { key: 'area', points: place === 0 ? 30 : 20, detail: `${place === 0 ? 'same' : 'neighbouring'} ${one.town}` },
+          {
+            key: 'area',
+            points: place === 0 ? 30 : 20,
+            detail: `${place === 0 ? 'same' : 'neighbouring'} ${one.town}`,
+          },
           { key: 'load', points: 22 - place * 4, detail: `${place + 1}/${one.daily_capacity}` },
         ],
       })),
@@ -252,7 +288,10 @@ function demoTicket(dice: Dice, records: Records, now: number, n: number, count:
     timeline,
     follow_ups: [],
     failed_calls: [],
-    tags: [problem.appliance, brand, customer.town.toLowerCase(), ...(grave ? ['emergency'] : [])].map((tag) => ({ tag, derived: true })),
+    tags: [problem.appliance, brand, customer.town.toLowerCase(), ...(grave ? ['emergency'] : [])].map((tag) => ({
+      tag,
+      derived: true,
+    })),
     moves: [],
     repeat_of: null,
     visit_minutes: 90,
@@ -286,7 +325,20 @@ function demoTicket(dice: Dice, records: Records, now: number, n: number, count:
 function demoCall(dice: Dice, records: Records, now: number, n: number): FailedCallCard {
   const { customer } = dice.of(records.customers);
   const problem = dice.of(PROBLEMS);
-  const status = (['new', 'new', 'new', 'customer_unavailable', 'customer_unavailable', 'scheduled_callback', 'scheduled_callback', 'in_progress', 'completed'] as const)[n] ?? 'new';
+  const status =
+    (
+      [
+        'new',
+        'new',
+        'new',
+        'customer_unavailable',
+        'customer_unavailable',
+        'scheduled_callback',
+        'scheduled_callback',
+        'in_progress',
+        'completed',
+      ] as const
+    )[n] ?? 'new';
   const tries = status === 'new' ? 0 : status === 'customer_unavailable' ? 2 + n - 3 : 1;
   const reported_at = now - (n + 1) * 73 * MINUTE;
   const callback_at = status === 'completed' || status === 'in_progress' ? null : now + (n - 1) * 50 * MINUTE;

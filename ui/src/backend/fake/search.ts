@@ -10,7 +10,9 @@ function fieldTest(field: string, values: string[]): Test | null {
   switch (field) {
     case 'status':
       return (one) =>
-        values.some((value) => (value === 'open' ? OPEN(one) : value === 'closed' ? !OPEN(one) : one.ticket.status === value));
+        values.some((value) =>
+          value === 'open' ? OPEN(one) : value === 'closed' ? !OPEN(one) : one.ticket.status === value,
+        );
     case 'priority':
       return ({ ticket }) => among(ticket.priority);
     case 'type':
@@ -46,7 +48,9 @@ export function search(all: TicketDetail[], query: TicketQuery): TicketPage {
     else if (value === 'unassigned') test = (one) => OPEN(one) && one.ticket.technician_id === null;
     else {
       test = ({ ticket }) =>
-        [ticket.number, ticket.customer_name, ticket.phone, ticket.problem, ticket.town, ...ticket.tags].some((text) => text.toLowerCase().includes(value));
+        [ticket.number, ticket.customer_name, ticket.phone, ticket.problem, ticket.town, ...ticket.tags].some((text) =>
+          text.toLowerCase().includes(value),
+        );
     }
     if (!test) {
       problems.push(whole);

@@ -16,7 +16,10 @@ export function sessionCommands(desk: FakeDesk) {
     createFirstAdmin: desk.command('createFirstAdmin', 'nobody', (input) => {
       if (desk.access !== 'first_run') refuse({ kind: 'conflict', conflict: { reason: 'already_done' } });
       if (input.password.length < LEAST_PASSWORD) {
-        refuse({ kind: 'invalid', fields: [{ field: 'password', code: 'too_short', message: 'use at least 10 characters' }] });
+        refuse({
+          kind: 'invalid',
+          fields: [{ field: 'password', code: 'too_short', message: 'use at least 10 characters' }],
+        });
       }
       const { password, ...shown } = input;
       desk.who = { id: desk.dice.id(), ...shown, role: 'admin', active: true };
@@ -27,7 +30,8 @@ export function sessionCommands(desk: FakeDesk) {
     }),
     signIn: desk.command('signIn', 'nobody', ({ sign_in, password }) => {
       const person = desk.people.find((one) => one.sign_in === sign_in.toLowerCase());
-      if (!person || desk.passwords.get(person.sign_in) !== password) return refuse({ kind: 'not_allowed', action: 'sign_in' });
+      if (!person || desk.passwords.get(person.sign_in) !== password)
+        return refuse({ kind: 'not_allowed', action: 'sign_in' });
       desk.who = person;
       desk.access = 'signed_in';
       return access();

@@ -64,24 +64,40 @@ export function ticketCommands(desk: FakeDesk) {
         refuse({ kind: 'conflict', conflict: { reason: 'move', from, to: input.to } });
       }
       if (input.to === 'on_hold' && !input.hold_reason) {
-        refuse({ kind: 'invalid', fields: [{ field: 'hold_reason', code: 'required', message: 'say what it waits for' }] });
+        refuse({
+          kind: 'invalid',
+          fields: [{ field: 'hold_reason', code: 'required', message: 'say what it waits for' }],
+        });
       }
       detail.ticket.status = input.to;
       detail.ticket.hold_reason = input.to === 'on_hold' ? input.hold_reason : null;
-      return desk.touch(detail, { kind: 'moved', from, to: input.to, hold_reason: input.hold_reason, reason: input.reason });
+      return desk.touch(detail, {
+        kind: 'moved',
+        from,
+        to: input.to,
+        hold_reason: input.hold_reason,
+        reason: input.reason,
+      });
     }),
     assignTicket: desk.command('assignTicket', 'staff', (id, input) => {
       const detail = open(id);
       const before = detail.ticket.technician_name;
       const wanted =
-        input.by === 'person' ? input.technician_id : input.by === 'rules' ? (detail.why_technician.reasons[0]?.technician ?? null) : null;
+        input.by === 'person'
+          ? input.technician_id
+          : input.by === 'rules'
+            ? (detail.why_technician.reasons[0]?.technician ?? null)
+            : null;
       const technician = records.technicians.find((one) => one.id === wanted);
       detail.ticket.technician_id = technician?.id ?? null;
       detail.ticket.technician_name = technician?.name ?? '';
       detail.assigned_automatically = input.by === 'rules';
       if (input.by === 'person' && input.visit_at !== null) detail.ticket.visit_at = input.visit_at;
       if (technician && detail.ticket.status === 'new') detail.ticket.status = 'acknowledged';
-      const what = { kind: 'changed', fields: [{ field: 'technician', before, after: detail.ticket.technician_name }] } as const;
+      const what = {
+        kind: 'changed',
+        fields: [{ field: 'technician', before, after: detail.ticket.technician_name }],
+      } as const;
       return desk.touch(detail, { ...what, fields: [...what.fields] }, ['tickets', 'technicians']);
     }),
     suggestTechnicians: desk.command('suggestTechnicians', 'staff', (id) => desk.ticket(id).why_technician),
@@ -92,9 +108,11 @@ export function ticketCommands(desk: FakeDesk) {
       return desk.touch(detail, null);
     }),
     logCommunication: desk.command('logCommunication', 'staff', (input) => {
-      if (!input.body.trim()) refuse({ kind: 'invalid', fields: [{ field: 'body', code: 'required', message: 'write something' }] });
+      if (!input.body.trim())
+        refuse({ kind: 'invalid', fields: [{ field: 'body', code: 'required', message: 'write something' }] });
       const { ticket_id, failed_call_id: _, ...what } = input;
-      if (ticket_id) desk.touch(open(ticket_id), { kind: 'communication', ...what, automatic: false, delivery: 'none' });
+      if (ticket_id)
+        desk.touch(open(ticket_id), { kind: 'communication', ...what, automatic: false, delivery: 'none' });
       return null;
     }),
     closeTicket: desk.command('closeTicket', 'staff', (id, input) => {
@@ -103,14 +121,19 @@ export function ticketCommands(desk: FakeDesk) {
       if (isClosed(detail.ticket)) refuse({ kind: 'conflict', conflict: { reason: 'already_done' } });
       detail.ticket.status = input.cancelled ? 'cancelled' : 'completed';
       for (const one of detail.follow_ups) one.status = 'cancelled';
-      records.followUps.splice(0, records.followUps.length, ...records.followUps.filter((one) => one.ticket?.id !== id));
+      records.followUps.splice(
+        0,
+        records.followUps.length,
+        ...records.followUps.filter((one) => one.ticket?.id !== id),
+      );
       detail.follow_ups = [];
       const moved = { kind: 'moved', from, to: detail.ticket.status, hold_reason: null, reason: input.note } as const;
       return desk.touch(detail, moved, ['tickets', 'follow_ups', 'failed_calls']);
     }),
     reopenTicket: desk.command('reopenTicket', 'staff', (id, reason) => {
       const detail = open(id);
-      if (!reason.trim()) refuse({ kind: 'invalid', fields: [{ field: 'reason', code: 'required', message: 'say why' }] });
+      if (!reason.trim())
+        refuse({ kind: 'invalid', fields: [{ field: 'reason', code: 'required', message: 'say why' }] });
       const from = detail.ticket.status;
       detail.ticket.status = 'in_progress';
       return desk.touch(detail, { kind: 'moved', from, to: 'in_progress', hold_reason: null, reason });
@@ -126,7 +149,8 @@ export function ticketCommands(desk: FakeDesk) {
       return desk.touch(detail, null, ['tickets', 'follow_ups']);
     }),
     addFollowUp: desk.command('addFollowUp', 'staff', (input) => {
-      if (input.due_at < desk.now()) refuse({ kind: 'invalid', fields: [{ field: 'due_at', code: 'in_the_past', message: 'this time is past' }] });
+      if (input.due_at < desk.now())
+        refuse({ kind: 'invalid', fields: [{ field: 'due_at', code: 'in_the_past', message: 'this time is past' }] });
       const detail = input.ticket_id ? open(input.ticket_id) : null;
       const made: FollowUpView = {
         id: desk.dice.id(),

@@ -26,13 +26,23 @@ export function BulkBar({ rows, onDone }: { rows: TicketRow[]; onDone: () => voi
     const refused = answers.filter((answer) => answer.status === 'rejected');
     const done = t.count('tickets.bulk.done', answers.length - refused.length);
     const why = refused[0] && errorWords(t, apiError(refused[0].reason));
-    say(why ? { text: `${done} ${t.count('tickets.bulk.refused', refused.length)} ${why}`, tone: 'problem' } : { text: done });
+    say(
+      why
+        ? { text: `${done} ${t.count('tickets.bulk.refused', refused.length)} ${why}`, tone: 'problem' }
+        : { text: done },
+    );
   };
 
   return (
     <div className="flex items-center gap-2">
       <span className="font-medium text-ink">{t.count('tickets.selected', rows.length)}</span>
-      <Button size="small" tone="quiet" className="h-6" busy={busy} onClick={() => void each((row) => assign.mutateAsync([row.id, { by: 'rules' }]))}>
+      <Button
+        size="small"
+        tone="quiet"
+        className="h-6"
+        busy={busy}
+        onClick={() => void each((row) => assign.mutateAsync([row.id, { by: 'rules' }]))}
+      >
         {t('tickets.assign')}
       </Button>
       <Menu
@@ -45,7 +55,10 @@ export function BulkBar({ rows, onDone }: { rows: TicketRow[]; onDone: () => voi
       >
         <MenuGroup heading={t('tickets.move')}>
           {TARGETS.map((to) => (
-            <MenuItem key={to} onSelect={() => void each((row) => move.mutateAsync([row.id, { to, hold_reason: null, reason: '' }]))}>
+            <MenuItem
+              key={to}
+              onSelect={() => void each((row) => move.mutateAsync([row.id, { to, hold_reason: null, reason: '' }]))}
+            >
               {t(`status.${to}`)}
             </MenuItem>
           ))}

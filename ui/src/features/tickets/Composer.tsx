@@ -65,7 +65,14 @@ export function Composer({ ticket }: { ticket: string }) {
           ]}
         />
         {kind === 'call' && <Checkbox label={t('tickets.composer.reached')} checked={reached} onChange={setReached} />}
-        <Button type="submit" size="small" className="ml-auto" busy={log.isPending} disabled={!body.trim()} shortcut="Ctrl ⏎">
+        <Button
+          type="submit"
+          size="small"
+          className="ml-auto"
+          busy={log.isPending}
+          disabled={!body.trim()}
+          shortcut="Ctrl ⏎"
+        >
           {t('tickets.composer.save')}
         </Button>
       </div>

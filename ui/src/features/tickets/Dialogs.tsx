@@ -133,7 +133,9 @@ function Close({ detail, onClose, cancelled }: DialogProps & { cancelled: boolea
         close.mutate([id, { cancelled, note, complete_failed_calls: calls > 0 && withCalls }], {
           onSuccess: () => {
             onClose();
-            say({ text: t('tickets.moved', { number, status: t(cancelled ? 'status.cancelled' : 'status.completed') }) });
+            say({
+              text: t('tickets.moved', { number, status: t(cancelled ? 'status.cancelled' : 'status.completed') }),
+            });
           },
         })
       }
@@ -144,7 +146,9 @@ function Close({ detail, onClose, cancelled }: DialogProps & { cancelled: boolea
         onChange={(event) => setNote(event.target.value)}
         autoFocus
       />
-      {calls > 0 && <Checkbox label={t.count('tickets.close.calls', calls)} checked={withCalls} onChange={setWithCalls} />}
+      {calls > 0 && (
+        <Checkbox label={t.count('tickets.close.calls', calls)} checked={withCalls} onChange={setWithCalls} />
+      )}
     </Shape>
   );
 }
@@ -173,7 +177,12 @@ function Reopen({ detail, onClose }: DialogProps) {
         })
       }
     >
-      <TextField label={t('tickets.reopen.reason')} value={reason} onChange={(event) => setReason(event.target.value)} autoFocus />
+      <TextField
+        label={t('tickets.reopen.reason')}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        autoFocus
+      />
     </Shape>
   );
 }

@@ -43,7 +43,11 @@ export function Facts({ detail, onOpen }: { detail: TicketDetail; onOpen: (targe
         <WhyTechnician detail={detail} />
       </Fact>
       <Fact label={t('tickets.field.visit')}>
-        {ticket.visit_at === null ? <span className="text-ink-3">{t('tickets.noVisit')}</span> : <OfficeTime at={ticket.visit_at} />}
+        {ticket.visit_at === null ? (
+          <span className="text-ink-3">{t('tickets.noVisit')}</span>
+        ) : (
+          <OfficeTime at={ticket.visit_at} />
+        )}
         {detail.preferred_time && (
           <span className="text-ink-3">
             {' · '}
@@ -59,7 +63,9 @@ export function Facts({ detail, onOpen }: { detail: TicketDetail; onOpen: (targe
         </span>
       </Fact>
       <Fact label={t('tickets.field.address')}>
-        <span className="select-text">{[detail.address, customer.landmark, ticket.town].filter(Boolean).join(', ')}</span>
+        <span className="select-text">
+          {[detail.address, customer.landmark, ticket.town].filter(Boolean).join(', ')}
+        </span>
       </Fact>
       <Fact label={t('tickets.field.appliance')}>
         <span className="capitalize">{[ticket.brand, appliance?.model].filter(Boolean).join(' ')}</span> {kind}
@@ -67,7 +73,10 @@ export function Facts({ detail, onOpen }: { detail: TicketDetail; onOpen: (targe
           <span className="text-green"> · {t('tickets.amc', { date: t.date(appliance.amc_until, 'day') })}</span>
         )}
         {appliance?.warranty_until && appliance.warranty_until > now && (
-          <span className="text-green"> · {t('tickets.warranty', { date: t.date(appliance.warranty_until, 'day') })}</span>
+          <span className="text-green">
+            {' '}
+            · {t('tickets.warranty', { date: t.date(appliance.warranty_until, 'day') })}
+          </span>
         )}
       </Fact>
       <Fact label={t('tickets.field.service')}>
@@ -90,7 +99,11 @@ export function Facts({ detail, onOpen }: { detail: TicketDetail; onOpen: (targe
       )}
       {detail.failed_calls.map((call) => (
         <Fact key={call.id} label={t('tickets.section.calls')}>
-          <button type="button" className="rounded-[3px] text-accent-ink hover:underline" onClick={() => onOpen({ failedCall: call.id })}>
+          <button
+            type="button"
+            className="rounded-[3px] text-accent-ink hover:underline"
+            onClick={() => onOpen({ failedCall: call.id })}
+          >
             {t(`call.${call.status}`)}
           </button>
         </Fact>
@@ -117,7 +130,10 @@ function Tags({ detail }: { detail: TicketDetail }) {
   return (
     <div className="flex flex-wrap items-center gap-1">
       {detail.tags.map(({ tag: value }) => (
-        <Tag key={value} onRemove={() => tag.mutate([detail.ticket.id, { add: [], remove: [value] }], { onError: sayError })}>
+        <Tag
+          key={value}
+          onRemove={() => tag.mutate([detail.ticket.id, { add: [], remove: [value] }], { onError: sayError })}
+        >
           {value}
         </Tag>
       ))}
@@ -170,7 +186,10 @@ export function FollowUps({ list }: { list: FollowUpView[] }) {
         return (
           <div key={one.id} className="flex min-h-7 items-center gap-2 text-table">
             <span className="min-w-0 grow truncate">{what}</span>
-            <OfficeTime at={one.due_at} className={cx('text-meta', one.due_at < now ? 'font-medium text-red' : 'text-ink-3')} />
+            <OfficeTime
+              at={one.due_at}
+              className={cx('text-meta', one.due_at < now ? 'font-medium text-red' : 'text-ink-3')}
+            />
             <SnoozeMenu
               trigger={<IconButton size="small" icon={AlarmClock} label={t('today.snooze')} />}
               onSnooze={(until) =>
@@ -184,7 +203,12 @@ export function FollowUps({ list }: { list: FollowUpView[] }) {
               size="small"
               icon={Check}
               label={t('today.done')}
-              onClick={() => complete.mutate([one.id], { onSuccess: () => say({ text: t('today.doneSaid', { what }) }), onError: sayError })}
+              onClick={() =>
+                complete.mutate([one.id], {
+                  onSuccess: () => say({ text: t('today.doneSaid', { what }) }),
+                  onError: sayError,
+                })
+              }
             />
           </div>
         );

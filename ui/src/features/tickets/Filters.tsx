@@ -6,7 +6,15 @@ import { Menu, MenuGroup, MenuToggle } from '@/kit/Menu';
 import { cx } from '@/lib/cx';
 import { hasWord, toggleWord, valuesOf, withValues } from './query';
 
-const STATUSES = ['new', 'acknowledged', 'scheduled', 'in_progress', 'on_hold', 'completed', 'cancelled'] as const satisfies TicketStatus[];
+const STATUSES = [
+  'new',
+  'acknowledged',
+  'scheduled',
+  'in_progress',
+  'on_hold',
+  'completed',
+  'cancelled',
+] as const satisfies TicketStatus[];
 const PRIORITIES = ['critical', 'high', 'medium', 'low'] as const satisfies Priority[];
 const SERVICES = [
   'ac_repair',
@@ -61,7 +69,9 @@ function Values({
           <MenuToggle
             key={option.value}
             checked={chosen.includes(option.value)}
-            onChange={(checked) => onChange(checked ? [...chosen, option.value] : chosen.filter((value) => value !== option.value))}
+            onChange={(checked) =>
+              onChange(checked ? [...chosen, option.value] : chosen.filter((value) => value !== option.value))
+            }
           >
             {option.label}
           </MenuToggle>
@@ -72,7 +82,15 @@ function Values({
 }
 
 /** The filters that a click can make. Each is text in the search, so that what is clicked can be read and typed. */
-export function Filters({ search, onChange, count }: { search: string; onChange: (search: string) => void; count: string }) {
+export function Filters({
+  search,
+  onChange,
+  count,
+}: {
+  search: string;
+  onChange: (search: string) => void;
+  count: string;
+}) {
   const t = useT();
   const technicians = useRead('technicians', []).data ?? [];
   const statuses = valuesOf(search, 'status');
@@ -84,13 +102,21 @@ export function Filters({ search, onChange, count }: { search: string; onChange:
         active={statuses.includes('open')}
         onToggle={() => onChange(withValues(search, 'status', statuses.includes('open') ? [] : ['open']))}
       />
-      <Toggle label={t('tickets.filter.overdue')} active={hasWord(search, 'overdue')} onToggle={() => onChange(toggleWord(search, 'overdue'))} />
+      <Toggle
+        label={t('tickets.filter.overdue')}
+        active={hasWord(search, 'overdue')}
+        onToggle={() => onChange(toggleWord(search, 'overdue'))}
+      />
       <Toggle
         label={t('tickets.filter.unassigned')}
         active={hasWord(search, 'unassigned')}
         onToggle={() => onChange(toggleWord(search, 'unassigned'))}
       />
-      <Toggle label={t('tickets.filter.emergency')} active={hasWord(search, 'is:emergency')} onToggle={() => onChange(toggleWord(search, 'is:emergency'))} />
+      <Toggle
+        label={t('tickets.filter.emergency')}
+        active={hasWord(search, 'is:emergency')}
+        onToggle={() => onChange(toggleWord(search, 'is:emergency'))}
+      />
       <span aria-hidden className="mx-1 h-4 w-px shrink-0 bg-line" />
       <Values
         label={t('tickets.column.status')}
@@ -118,7 +144,11 @@ export function Filters({ search, onChange, count }: { search: string; onChange:
         onChange={pick('type')}
       />
       {search.trim() !== '' && (
-        <button type="button" onClick={() => onChange('')} className="h-7 shrink-0 rounded-control px-2 text-meta font-medium text-accent-ink hover:underline">
+        <button
+          type="button"
+          onClick={() => onChange('')}
+          className="h-7 shrink-0 rounded-control px-2 text-meta font-medium text-accent-ink hover:underline"
+        >
           {t('tickets.filter.clear')}
         </button>
       )}

@@ -1,4 +1,15 @@
-import { CalendarClock, CircleCheck, CirclePause, CircleX, Copy, MoreHorizontal, RotateCcw, Trash2, UserRound, Bell } from 'lucide-react';
+import {
+  CalendarClock,
+  CircleCheck,
+  CirclePause,
+  CircleX,
+  Copy,
+  MoreHorizontal,
+  RotateCcw,
+  Trash2,
+  UserRound,
+  Bell,
+} from 'lucide-react';
 import { useSayError } from '@/app/errors';
 import { useT } from '@/app/i18n';
 import { useSession } from '@/app/SessionGate';
@@ -14,7 +25,15 @@ const PRIORITIES = ['critical', 'high', 'medium', 'low'] as const satisfies Prio
 const DIRECT = ['acknowledged', 'scheduled', 'in_progress'] as const satisfies TicketStatus[];
 
 /** What can be done with a ticket: who goes, where it moves, how it ends. */
-export function TicketActions({ detail, onStep, onDeleted }: { detail: TicketDetail; onStep: (step: Step) => void; onDeleted: () => void }) {
+export function TicketActions({
+  detail,
+  onStep,
+  onDeleted,
+}: {
+  detail: TicketDetail;
+  onStep: (step: Step) => void;
+  onDeleted: () => void;
+}) {
   const t = useT();
   const say = useToast();
   const sayError = useSayError();
@@ -58,7 +77,11 @@ export function TicketActions({ detail, onStep, onDeleted }: { detail: TicketDet
         onDeleted();
         say({
           text: t('tickets.deleted', { number }),
-          undo: () => restore.mutate([id], { onSuccess: () => say({ text: t('tickets.restored', { number }) }), onError: sayError }),
+          undo: () =>
+            restore.mutate([id], {
+              onSuccess: () => say({ text: t('tickets.restored', { number }) }),
+              onError: sayError,
+            }),
         });
       },
       onError: sayError,
@@ -75,7 +98,9 @@ export function TicketActions({ detail, onStep, onDeleted }: { detail: TicketDet
           }
         >
           <MenuItem onSelect={() => give({ by: 'rules' })}>{t('tickets.assignRules')}</MenuItem>
-          {ticket.technician_id && <MenuItem onSelect={() => give({ by: 'nobody' })}>{t('tickets.assignNobody')}</MenuItem>}
+          {ticket.technician_id && (
+            <MenuItem onSelect={() => give({ by: 'nobody' })}>{t('tickets.assignNobody')}</MenuItem>
+          )}
           <MenuRule />
           <MenuChoice
             heading={t('settings.technicians')}
@@ -127,7 +152,10 @@ export function TicketActions({ detail, onStep, onDeleted }: { detail: TicketDet
           {t('tickets.reopen')}
         </Button>
       )}
-      <Menu align="end" trigger={<IconButton size="small" icon={MoreHorizontal} label={t('tickets.more')} className="ml-auto" />}>
+      <Menu
+        align="end"
+        trigger={<IconButton size="small" icon={MoreHorizontal} label={t('tickets.more')} className="ml-auto" />}
+      >
         {!closed && (
           <MenuItem icon={CalendarClock} onSelect={() => onStep('book')}>
             {t('tickets.book')}…
@@ -138,7 +166,9 @@ export function TicketActions({ detail, onStep, onDeleted }: { detail: TicketDet
         </MenuItem>
         <MenuItem
           icon={Copy}
-          onSelect={() => void navigator.clipboard.writeText(number).then(() => say({ text: t('tickets.copied', { number }) }))}
+          onSelect={() =>
+            void navigator.clipboard.writeText(number).then(() => say({ text: t('tickets.copied', { number }) }))
+          }
         >
           {t('tickets.copyNumber')}
         </MenuItem>

@@ -31,7 +31,15 @@ function Waiting() {
 }
 
 /** The whole ticket beside the list: what it is, why it is so, all that happened, and a place to write. */
-export function TicketPane({ id, onClose, onOpen }: { id: string; onClose: () => void; onOpen: (target: OpenTarget) => void }) {
+export function TicketPane({
+  id,
+  onClose,
+  onOpen,
+}: {
+  id: string;
+  onClose: () => void;
+  onOpen: (target: OpenTarget) => void;
+}) {
   const t = useT();
   const words = useErrorWords();
   const { data: detail, error, refetch } = useRead('ticketDetail', [id]);
@@ -41,7 +49,8 @@ export function TicketPane({ id, onClose, onOpen }: { id: string; onClose: () =>
   const seen = useRef(0);
   useEffect(() => {
     // What was just written stands at the foot; bring it into view, but leave a fresh pane at its head.
-    if (seen.current > 0 && entries > seen.current) scroller.current?.scrollTo?.({ top: scroller.current.scrollHeight });
+    if (seen.current > 0 && entries > seen.current)
+      scroller.current?.scrollTo?.({ top: scroller.current.scrollHeight });
     seen.current = entries;
   }, [entries]);
 
@@ -67,13 +76,24 @@ export function TicketPane({ id, onClose, onOpen }: { id: string; onClose: () =>
               <StatusBadge status={detail.ticket.status} />
               <WhyPriority detail={detail} />
               {detail.ticket.emergency && <Badge tone="red">{t('tickets.emergency')}</Badge>}
-              <IconButton size="small" icon={X} label={t('tickets.close')} onClick={onClose} aria-keyshortcuts="Escape" className="-mr-1.5 ml-auto" />
+              <IconButton
+                size="small"
+                icon={X}
+                label={t('tickets.close')}
+                onClick={onClose}
+                aria-keyshortcuts="Escape"
+                className="-mr-1.5 ml-auto"
+              />
             </div>
-            <h2 className="mt-1.5 text-[1rem] leading-snug font-semibold text-ink select-text">{detail.ticket.problem}</h2>
+            <h2 className="mt-1.5 text-[1rem] leading-snug font-semibold text-ink select-text">
+              {detail.ticket.problem}
+            </h2>
             <p className="mt-0.5 mb-2.5 text-table text-ink-2 select-text">
               {detail.customer.name || t('tickets.unnamed')}
               {detail.ticket.town && <span className="text-ink-3"> · {detail.ticket.town}</span>}
-              {detail.ticket.hold_reason && <span className="text-amber"> · {t(`hold.${detail.ticket.hold_reason}`)}</span>}
+              {detail.ticket.hold_reason && (
+                <span className="text-amber"> · {t(`hold.${detail.ticket.hold_reason}`)}</span>
+              )}
             </p>
             <TicketActions detail={detail} onStep={setStep} onDeleted={onClose} />
           </header>

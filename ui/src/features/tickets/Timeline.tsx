@@ -70,16 +70,27 @@ function told(t: Speech, what: TimelineWhat): { icon: LucideIcon; line: ReactNod
               </span>
             )}
             {what.delivery !== 'none' && (
-              <span className={what.delivery === 'failed' ? 'text-red' : 'text-ink-3'}> · {t(`delivery.${what.delivery}`)}</span>
+              <span className={what.delivery === 'failed' ? 'text-red' : 'text-ink-3'}>
+                {' '}
+                · {t(`delivery.${what.delivery}`)}
+              </span>
             )}
           </>
         ),
         body: what.body,
       };
     case 'attempt':
-      return { icon: PhoneMissed, line: t('tickets.timeline.attempt', { outcome: t(`outcome.${what.outcome}`) }), body: what.note };
+      return {
+        icon: PhoneMissed,
+        line: t('tickets.timeline.attempt', { outcome: t(`outcome.${what.outcome}`) }),
+        body: what.note,
+      };
     case 'follow_up_fired':
-      return { icon: Bell, line: t('tickets.timeline.followUp', { what: t(`followUp.${what.follow_up}`) }), body: what.note };
+      return {
+        icon: Bell,
+        line: t('tickets.timeline.followUp', { what: t(`followUp.${what.follow_up}`) }),
+        body: what.note,
+      };
     case 'changed':
       return {
         icon: Pencil,
@@ -116,7 +127,9 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
         const who = entry.staff_name || (actor in en ? t(actor as 'actor.staff') : entry.actor);
         return (
           <li key={entry.id} className="relative flex gap-2.5 pb-3">
-            {index < entries.length - 1 && <span aria-hidden className="absolute top-5 bottom-0 left-[9.5px] w-px bg-line" />}
+            {index < entries.length - 1 && (
+              <span aria-hidden className="absolute top-5 bottom-0 left-[9.5px] w-px bg-line" />
+            )}
             <span className="flex size-5 shrink-0 items-center justify-center rounded-full border border-line bg-surface text-ink-3">
               <Icon size={11} strokeWidth={1.75} aria-hidden />
             </span>

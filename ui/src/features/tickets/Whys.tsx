@@ -27,7 +27,10 @@ export function WhyPriority({ detail }: { detail: TicketDetail }) {
             key: reason.key,
             text: reasonWords(t, reason.key),
             quote: reason.words || undefined,
-            weight: reason.points === 0 ? undefined : t('tickets.why.points', { points: `${reason.points > 0 ? '+' : ''}${reason.points}` }),
+            weight:
+              reason.points === 0
+                ? undefined
+                : t('tickets.why.points', { points: `${reason.points > 0 ? '+' : ''}${reason.points}` }),
           }))}
         />
       )}
@@ -53,7 +56,8 @@ export function WhyTechnician({ detail }: { detail: TicketDetail }) {
               <>
                 {t(`score.${part.key}`)}
                 <span className="ml-1.5 text-ink-3">
-                  {known(`score.${part.key}.${part.detail.split(' ')[0]}`, part.detail)} {part.detail.split(' ').slice(1).join(' ')}
+                  {known(`score.${part.key}.${part.detail.split(' ')[0]}`, part.detail)}{' '}
+                  {part.detail.split(' ').slice(1).join(' ')}
                 </span>
               </>
             ),
@@ -69,7 +73,12 @@ export function WhyTechnician({ detail }: { detail: TicketDetail }) {
         ))}
       {name && reasons.length > 1 && (
         <p className="nums mt-2 border-t border-line pt-2 text-meta text-ink-3">
-          {t.list(reasons.filter((line) => line !== chosen).slice(0, 3).map((line) => `${line.name} ${line.total}`))}
+          {t.list(
+            reasons
+              .filter((line) => line !== chosen)
+              .slice(0, 3)
+              .map((line) => `${line.name} ${line.total}`),
+          )}
         </p>
       )}
     </Why>
@@ -93,10 +102,17 @@ export function WhyClock({ clock, now, paused }: { clock: ClockView; now: number
           : t('tickets.left', { time });
   const tone = clock.verdict === 'missed' ? 'text-red' : clock.verdict === 'met' ? 'text-green' : undefined;
   return (
-    <Why word={<span className={cx('nums font-medium', tone)}>{word}</span>} title={`${t(`tickets.metric.${clock.metric}`)} · ${t('tickets.why.clock')}`}>
+    <Why
+      word={<span className={cx('nums font-medium', tone)}>{word}</span>}
+      title={`${t(`tickets.metric.${clock.metric}`)} · ${t('tickets.why.clock')}`}
+    >
       <p className="mb-2 text-ink-2">
-        {t('tickets.why.elapsed', { elapsed: t.duration(clock.ledger.counted_minutes), allowed: t.duration(clock.minutes) })},{' '}
-        {clock.mode === 'office' ? t('tickets.why.office') : t('tickets.why.clockMode')}. {t.date(clock.target_at, 'dayTime')}
+        {t('tickets.why.elapsed', {
+          elapsed: t.duration(clock.ledger.counted_minutes),
+          allowed: t.duration(clock.minutes),
+        })}
+        , {clock.mode === 'office' ? t('tickets.why.office') : t('tickets.why.clockMode')}.{' '}
+        {t.date(clock.target_at, 'dayTime')}
       </p>
       <Reasons
         items={clock.ledger.entries.slice(-12).map((entry) => ({

@@ -26,9 +26,15 @@ export function TodayList({
     <section aria-labelledby={id} className="min-w-0">
       <h2 id={id} className="flex h-9 items-center gap-2 px-4 text-table font-semibold text-ink">
         {title}
-        <span className={cx('nums font-medium', tone === 'late' && count > 0 ? 'text-red' : 'text-ink-3')}>{t.number(count)}</span>
+        <span className={cx('nums font-medium', tone === 'late' && count > 0 ? 'text-red' : 'text-ink-3')}>
+          {t.number(count)}
+        </span>
         {more && (
-          <button type="button" onClick={more} className="ml-auto rounded-[3px] text-meta font-medium text-accent-ink hover:underline">
+          <button
+            type="button"
+            onClick={more}
+            className="ml-auto rounded-[3px] text-meta font-medium text-accent-ink hover:underline"
+          >
             {t('today.more', { count: t.number(count) })}
           </button>
         )}

@@ -17,7 +17,8 @@ const TWO_HOURS = 2 * 3_600_000;
 
 function step(by: number): void {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
-  const at = rows.findIndex((row) => row === document.activeElement);
+  const focused = document.activeElement;
+  const at = focused instanceof HTMLElement ? rows.indexOf(focused) : -1;
   rows[at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + by))]?.focus();
 }
 
@@ -79,7 +80,11 @@ export function TodayScreen({
         >
           {rows(data.overdue)}
         </TodayList>
-        <TodayList title={t('today.soon')} count={data.due_soon_count} empty={t('today.soon.empty', { time: t.date(now + TWO_HOURS, 'time') })}>
+        <TodayList
+          title={t('today.soon')}
+          count={data.due_soon_count}
+          empty={t('today.soon.empty', { time: t.date(now + TWO_HOURS, 'time') })}
+        >
           {rows(data.due_soon)}
         </TodayList>
         <TodayList

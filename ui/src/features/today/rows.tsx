@@ -32,7 +32,10 @@ export function FollowUpRow({ followUp, onOpen }: { followUp: FollowUpView; onOp
       onError: sayError,
     });
   const done = () =>
-    complete.mutate([followUp.id], { onSuccess: () => say({ text: t('today.doneSaid', { what }) }), onError: sayError });
+    complete.mutate([followUp.id], {
+      onSuccess: () => say({ text: t('today.doneSaid', { what }) }),
+      onError: sayError,
+    });
   const open = () => {
     if (followUp.ticket) onOpen({ ticket: followUp.ticket.id });
     else if (followUp.failed_call_id) onOpen({ failedCall: followUp.failed_call_id });
@@ -48,12 +51,21 @@ export function FollowUpRow({ followUp, onOpen }: { followUp: FollowUpView; onOp
         </>
       }
       who={followUp.customer_name}
-      time={late ? <RelativeTime at={followUp.due_at} className="font-medium text-red" /> : <OfficeTime at={followUp.due_at} className="text-ink-2" />}
+      time={
+        late ? (
+          <RelativeTime at={followUp.due_at} className="font-medium text-red" />
+        ) : (
+          <OfficeTime at={followUp.due_at} className="text-ink-2" />
+        )
+      }
       keys={{ d: done, s: () => later({ kind: 'one_hour' }), c: () => dial(followUp.phone) }}
       onOpen={open}
       actions={
         <>
-          <SnoozeMenu trigger={<IconButton size="small" icon={AlarmClock} label={t('today.snooze')} aria-keyshortcuts="s" />} onSnooze={later} />
+          <SnoozeMenu
+            trigger={<IconButton size="small" icon={AlarmClock} label={t('today.snooze')} aria-keyshortcuts="s" />}
+            onSnooze={later}
+          />
           <Button size="small" busy={complete.isPending} onClick={done} aria-keyshortcuts="d">
             {t('today.done')}
           </Button>
@@ -114,7 +126,14 @@ export function CallbackRow({ call, onOpen }: { call: FailedCallCard; onOpen: Op
   };
   return (
     <TodayRowShape
-      mark={<PhoneMissed size={14} strokeWidth={1.5} aria-hidden className={cx(call.priority === 'critical' && 'text-red')} />}
+      mark={
+        <PhoneMissed
+          size={14}
+          strokeWidth={1.5}
+          aria-hidden
+          className={cx(call.priority === 'critical' && 'text-red')}
+        />
+      }
       lead={<OfficeTime at={call.reported_at} />}
       text={
         <>
@@ -123,7 +142,14 @@ export function CallbackRow({ call, onOpen }: { call: FailedCallCard; onOpen: Op
         </>
       }
       who={call.availability || call.town}
-      time={call.callback_at !== null && (call.overdue ? <RelativeTime at={call.callback_at} className="font-medium text-red" /> : <OfficeTime at={call.callback_at} className="text-ink-2" />)}
+      time={
+        call.callback_at !== null &&
+        (call.overdue ? (
+          <RelativeTime at={call.callback_at} className="font-medium text-red" />
+        ) : (
+          <OfficeTime at={call.callback_at} className="text-ink-2" />
+        ))
+      }
       keys={{ c: ring }}
       onOpen={open}
       actions={

@@ -20,4 +20,9 @@ export const settings = {
   'settings.openJobs': 'Open',
   'settings.inactive': 'Not working at present',
   'settings.saved': 'Saved.',
+  'settings.tray': 'Closing the window keeps it in the tray',
+  'settings.trayHint': 'Reminders go on. Quit from the tray’s menu.',
+  'settings.version': 'Version',
+  'settings.device': 'Desk',
+  'settings.dataDir': 'Records',
 } as const;

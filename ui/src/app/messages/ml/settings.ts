@@ -20,4 +20,9 @@ export const settings = {
   'settings.openJobs': 'തുറന്നത്',
   'settings.inactive': 'ഇപ്പോൾ ജോലിയിലില്ല',
   'settings.saved': 'സേവ് ചെയ്തു.',
+  'settings.tray': 'വിൻഡോ അടച്ചാലും ട്രേയിൽ തുടരുക',
+  'settings.trayHint': 'ഓർമ്മപ്പെടുത്തലുകൾ തുടരും. ട്രേയുടെ മെനുവിൽ നിന്ന് നിർത്താം.',
+  'settings.version': 'പതിപ്പ്',
+  'settings.device': 'ഡെസ്ക്',
+  'settings.dataDir': 'രേഖകൾ',
 } as const;
