@@ -9,10 +9,12 @@ mod clock;
 mod desk;
 mod ids;
 mod input;
+mod notifications;
 mod technician;
 
 pub use clock::{TestClock, office_time};
 pub use desk::{Desk, START, demo_desk, desk, desk_at, empty_desk};
 pub use ids::SeqIds;
 pub use input::{customer, failed_call, task, ticket};
+pub use notifications::Notifications;
 pub use technician::TechnicianBuilder;

@@ -12,5 +12,4 @@ pub(crate) use list::role_of;
 pub use port::{Alert, NoticeAction, Notifier};
 pub(crate) use raise::{News, SHOW, Show, raise, raise_emergency};
 pub use see::{see, see_all};
-pub use text::{Language, set_language};
 pub use view::*;

@@ -10,9 +10,10 @@ use local::tickets::Ticket;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::text::{self, Language, Text};
+use super::text::{self, Text};
 use crate::error::Result;
 use crate::event::Topic;
+use crate::settings;
 use crate::work::Work;
 
 /// The kind of the jobs that show notices natively; their key is the notice's id.
@@ -80,7 +81,7 @@ pub(crate) async fn raise(work: &mut Work<'_>, news: News) -> Result<bool> {
 
 /// Tells everybody of danger, at once. Once per ticket and cycle.
 pub(crate) async fn raise_emergency(work: &mut Work<'_>, ticket: &Ticket, customer: &Customer) -> Result<()> {
-    let language = Language::of(work).await?;
+    let language = settings::language(work.connection()).await?;
     let news = News {
         id: derived(&["notice", "emergency", &ticket.id.to_string(), &ticket.cycle.to_string()]),
         kind: NoticeKind::Emergency,

@@ -2,65 +2,11 @@
 
 use domain::follow_up::FollowUpKind;
 use domain::sla::{Level, Metric};
-use serde::{Deserialize, Serialize};
 
-use crate::actor::{Action, Actor};
-use crate::engine::Engine;
-use crate::error::Result;
-use crate::event::Topic;
-use crate::work::Work;
+use crate::settings::Language;
 
 /// Longest problem that a notice quotes, in characters: notification services cut longer texts badly.
 const QUOTED: usize = 140;
-
-/// The language of this desktop's notices.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-pub enum Language {
-    /// English.
-    #[default]
-    #[serde(rename = "en")]
-    English,
-    /// Malayalam.
-    #[serde(rename = "ml")]
-    Malayalam,
-}
-
-impl Language {
-    /// The language of the desktop that acts; one that was never chosen, or that a newer version knows, is
-    /// English.
-    pub(crate) async fn of(work: &mut Work<'_>) -> Result<Self> {
-        let key = key(&work.actor);
-        let stored = local::settings::get(work.connection(), &key).await?;
-        Ok(stored.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
-    }
-
-    const fn pick<'a>(self, english: &'a str, malayalam: &'a str) -> &'a str {
-        match self {
-            Self::English => english,
-            Self::Malayalam => malayalam,
-        }
-    }
-}
-
-/// Chooses the language of this desktop's notices, from now on.
-///
-/// # Errors
-/// `NotAllowed`.
-pub async fn set_language(engine: &Engine, actor: &Actor, language: Language) -> Result<()> {
-    let mut work = engine.begin(actor, Action::Edit, "notices::set_language").await?;
-    let (key, now) = (key(&work.actor), work.now);
-    let value = serde_json::to_string(&language)?;
-    local::settings::put(&mut work.writer, &key, &value, now).await?;
-    let id = local::settings::id_of(&key).0;
-    work.audit("setting", id, None, Some(&serde_json::json!({ "value": language }))).await?;
-    work.touch(Topic::Settings);
-    work.commit().await
-}
-
-/// The setting of one desktop.
-fn key(actor: &Actor) -> String {
-    format!("language:{}", actor.device)
-}
 
 /// A notice's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +19,7 @@ pub(crate) struct Text {
 
 /// Danger.
 pub(crate) fn emergency(language: Language, number: &str, name: &str, town: &str, problem: &str) -> Text {
-    let word = language.pick("Emergency", "അടിയന്തിരം");
+    let word = pick(language, "Emergency", "അടിയന്തിരം");
     Text { title: format!("{word}: {number}"), body: lines(&[&who(name, town), &quote(problem)]) }
 }
 
@@ -94,8 +40,8 @@ pub(crate) fn follow_up(
 /// A callback is due.
 pub(crate) fn callback(language: Language, name: &str, phone: &str, promised: bool, problem: &str) -> Text {
     let caller = if name.is_empty() { phone } else { name };
-    let word = language.pick("Call back", "തിരികെ വിളിക്കുക");
-    let promise = language.pick("The customer named this time.", "ഈ സമയം ഉപഭോക്താവ് പറഞ്ഞതാണ്.");
+    let word = pick(language, "Call back", "തിരികെ വിളിക്കുക");
+    let promise = pick(language, "The customer named this time.", "ഈ സമയം ഉപഭോക്താവ് പറഞ്ഞതാണ്.");
     let phone = if name.is_empty() { "" } else { phone };
     Text {
         title: format!("{word}: {caller}"),
@@ -105,7 +51,7 @@ pub(crate) fn callback(language: Language, name: &str, phone: &str, promised: bo
 
 /// The note that a follow-up leaves in the log when it rings.
 pub(crate) fn rang(language: Language, kind: FollowUpKind, note: &str) -> String {
-    let due = language.pick("due", "സമയമായി");
+    let due = pick(language, "due", "സമയമായി");
     let head = format!("{} — {due}", what(language, kind));
     if note.is_empty() { head } else { format!("{head}: {note}") }
 }
@@ -120,29 +66,29 @@ pub(crate) fn escalation(
     by: &str,
 ) -> Text {
     let metric = match metric {
-        Metric::FirstResponse => language.pick("first response", "ആദ്യ മറുപടി"),
-        Metric::Visit => language.pick("visit", "സന്ദർശനം"),
-        Metric::Resolution | Metric::Unknown => language.pick("resolution", "പരിഹാരം"),
+        Metric::FirstResponse => pick(language, "first response", "ആദ്യ മറുപടി"),
+        Metric::Visit => pick(language, "visit", "സന്ദർശനം"),
+        Metric::Resolution | Metric::Unknown => pick(language, "resolution", "പരിഹാരം"),
     };
     let state = match level {
-        Level::Nudge | Level::Unknown => language.pick("is due soon", "സമയം അടുക്കുന്നു"),
-        Level::Amber => language.pick("is nearly late", "വൈകാറായി"),
-        Level::Missed => language.pick("is late", "വൈകി"),
-        Level::Raise => language.pick("is very late", "വളരെ വൈകി"),
+        Level::Nudge | Level::Unknown => pick(language, "is due soon", "സമയം അടുക്കുന്നു"),
+        Level::Amber => pick(language, "is nearly late", "വൈകാറായി"),
+        Level::Missed => pick(language, "is late", "വൈകി"),
+        Level::Raise => pick(language, "is very late", "വളരെ വൈകി"),
     };
-    let due = language.pick("Due", "സമയം");
+    let due = pick(language, "Due", "സമയം");
     Text { title: format!("{number}: {metric} {state}"), body: lines(&[name, &format!("{due}: {by}")]) }
 }
 
 /// What follows the text of the last level where the priority rose.
 pub(crate) fn raised(language: Language, text: Text, priority: &str) -> Text {
-    let raised = language.pick("The priority was raised to", "മുൻഗണന ഉയർത്തി:");
+    let raised = pick(language, "The priority was raised to", "മുൻഗണന ഉയർത്തി:");
     Text { body: lines(&[&text.body, &format!("{raised} {priority}.")]), ..text }
 }
 
 /// Nobody is assigned.
 pub(crate) fn unassigned(language: Language, number: &str, name: &str, town: &str, problem: &str) -> Text {
-    let word = language.pick("Nobody is assigned", "ആരെയും ഏൽപ്പിച്ചിട്ടില്ല");
+    let word = pick(language, "Nobody is assigned", "ആരെയും ഏൽപ്പിച്ചിട്ടില്ല");
     Text { title: format!("{number}: {word}"), body: lines(&[&who(name, town), &quote(problem)]) }
 }
 
@@ -151,17 +97,17 @@ pub(crate) fn digest(language: Language, count: usize, away: bool, titles: &[&st
     /// Titles that fit a notification.
     const NAMED: usize = 4;
     let title = match (language, away) {
-        (Language::English, true) => format!("{count} things came due while the desk was away"),
-        (Language::English, false) => format!("{count} things need a look"),
-        (Language::Malayalam, true) => format!("ഡെസ്ക് ഇല്ലാതിരുന്നപ്പോൾ {count} കാര്യങ്ങൾക്ക് സമയമായി"),
-        (Language::Malayalam, false) => format!("{count} കാര്യങ്ങൾ നോക്കാനുണ്ട്"),
+        (Language::En, true) => format!("{count} things came due while the desk was away"),
+        (Language::En, false) => format!("{count} things need a look"),
+        (Language::Ml, true) => format!("ഡെസ്ക് ഇല്ലാതിരുന്നപ്പോൾ {count} കാര്യങ്ങൾക്ക് സമയമായി"),
+        (Language::Ml, false) => format!("{count} കാര്യങ്ങൾ നോക്കാനുണ്ട്"),
     };
     let mut named: Vec<String> = titles.iter().take(NAMED).map(|title| (*title).to_owned()).collect();
     if count > NAMED {
         let more = count - NAMED;
         named.push(match language {
-            Language::English => format!("and {more} more"),
-            Language::Malayalam => format!("കൂടാതെ {more} കൂടി"),
+            Language::En => format!("and {more} more"),
+            Language::Ml => format!("കൂടാതെ {more} കൂടി"),
         });
     }
     Text { title, body: named.join("\n") }
@@ -169,8 +115,15 @@ pub(crate) fn digest(language: Language, count: usize, away: bool, titles: &[&st
 
 /// A background duty was given up.
 pub(crate) fn given_up(language: Language, duty: &str, why: &str) -> Text {
-    let title = language.pick("A background task failed", "പശ്ചാത്തല ജോലി പരാജയപ്പെട്ടു");
+    let title = pick(language, "A background task failed", "പശ്ചാത്തല ജോലി പരാജയപ്പെട്ടു");
     Text { title: title.to_owned(), body: lines(&[duty, &quote(why)]) }
+}
+
+fn pick<'a>(language: Language, english: &'a str, malayalam: &'a str) -> &'a str {
+    match language {
+        Language::En => english,
+        Language::Ml => malayalam,
+    }
 }
 
 fn what(language: Language, kind: FollowUpKind) -> &'static str {
@@ -185,7 +138,7 @@ fn what(language: Language, kind: FollowUpKind) -> &'static str {
         FollowUpKind::AmcExpiry => ("AMC ends soon", "AMC ഉടൻ തീരും"),
         FollowUpKind::Manual | FollowUpKind::Unknown => ("Reminder", "ഓർമ്മപ്പെടുത്തൽ"),
     };
-    language.pick(english, malayalam)
+    pick(language, english, malayalam)
 }
 
 fn who(name: &str, place: &str) -> String {

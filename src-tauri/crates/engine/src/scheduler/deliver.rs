@@ -18,7 +18,8 @@ use crate::actor::Action;
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::event::Topic;
-use crate::notices::{Alert, Language, NoticeAction, Notifier, SHOW, Show, text};
+use crate::notices::{Alert, NoticeAction, Notifier, SHOW, Show, text};
+use crate::settings;
 use crate::work::Work;
 
 /// How long a job is leased to be shown, in minutes.
@@ -215,7 +216,7 @@ fn plan(levels: &Levels, shown: &[Timestamp], fresh: usize, now: Timestamp) -> P
 
 /// Raises the notice that stands for many. Its id is derived from theirs: a crash between makes no second one.
 async fn digest(work: &mut Work<'_>, audience: Role, group: &[Waiting], away: bool) -> Result<Notice> {
-    let language = Language::of(work).await?;
+    let language = settings::language(work.connection()).await?;
     let mut ids: Vec<String> = group.iter().map(|one| one.notice.id.to_string()).collect();
     ids.sort();
     let mut parts = vec!["notice", "digest"];

@@ -14,7 +14,8 @@ use crate::actor::Action;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::follow_ups;
-use crate::notices::{Language, News, Notifier, SHOW, raise, text};
+use crate::notices::{News, Notifier, SHOW, raise, text};
+use crate::settings;
 
 /// How long a running job is believed alive, in minutes.
 const LEASE_MINUTES: i64 = 10;
@@ -179,7 +180,7 @@ impl Duties {
         let now = work.now;
         local::jobs::fail(&mut work.writer, job.id, why, again_at, now).await?;
         if again_at.is_none() {
-            let language = Language::of(&mut work).await?;
+            let language = settings::language(work.connection()).await?;
             let news = News {
                 id: derived(&["notice", "given_up", &job.kind, &job.unique_key, &job.id.to_string()]),
                 kind: NoticeKind::System,

@@ -13,7 +13,8 @@ use super::{Duties, Report};
 use crate::actor::Action;
 use crate::error::Result;
 use crate::event::Topic;
-use crate::notices::{Language, News, raise, text};
+use crate::notices::{News, raise, text};
+use crate::settings;
 use crate::tickets::targets;
 use crate::work::Work;
 
@@ -44,7 +45,7 @@ pub(super) async fn run_once(duties: &Duties, job: &Job) -> Result<Report> {
 async fn tell(work: &mut Work<'_>, ticket: &Ticket, step: &Step, rose: bool) -> Result<()> {
     let customer = local::customers::get(work.connection(), ticket.customer_id).await?;
     let name = customer.map(|customer| customer.name).unwrap_or_default();
-    let language = Language::of(work).await?;
+    let language = settings::language(work.connection()).await?;
     let (target, _) = targets::target(ticket, step.metric);
     let by = work.office.settings.calendar.local(target).format("%d.%m. %H:%M").to_string();
     let mut words = text::escalation(language, step.level, step.metric, &ticket.number, &name, &by);

@@ -15,7 +15,8 @@ use crate::actor::Action;
 use crate::error::Result;
 use crate::event::Topic;
 use crate::follow_ups::Ring;
-use crate::notices::{Language, News, raise, text};
+use crate::notices::{News, raise, text};
+use crate::settings::{self, Language};
 use crate::work::Work;
 
 /// Rings: a note in the log, a notice to whom it is for, and its mark on the follow-up.
@@ -36,7 +37,7 @@ pub(super) async fn run_once(duties: &Duties, job: &Job) -> Result<Report> {
     local::follow_ups::update(&mut work.writer, &after).await?;
     work.audit("follow_up", after.id.0, Some(&before), Some(&after)).await?;
     work.touch(Topic::FollowUps);
-    let language = Language::of(&mut work).await?;
+    let language = settings::language(work.connection()).await?;
     log(&mut work, &after, language).await?;
     let news = news(&mut work, &after, language).await?;
     raise(&mut work, news).await?;

@@ -10,7 +10,8 @@ use super::arm::About;
 use super::{Duties, Report};
 use crate::actor::Action;
 use crate::error::Result;
-use crate::notices::{Language, News, raise, text};
+use crate::notices::{News, raise, text};
+use crate::settings;
 use crate::work::Work;
 
 /// The kind of its jobs; their key is the ticket's id.
@@ -44,7 +45,7 @@ pub(super) async fn run_once(duties: &Duties, job: &Job) -> Result<Report> {
     let Some(ticket) = ticket.filter(waits) else { return Ok(Report::Nothing) };
     let customer = local::customers::get(work.connection(), ticket.customer_id).await?;
     let name = customer.map(|customer| customer.name).unwrap_or_default();
-    let language = Language::of(&mut work).await?;
+    let language = settings::language(work.connection()).await?;
     let news = News {
         id: notice_id(&ticket),
         kind: NoticeKind::Unassigned,

@@ -5,7 +5,7 @@ use local::Connection;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::Preferences;
+use super::{Language, Preferences};
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::Result;
@@ -45,6 +45,11 @@ pub async fn set_preferences(engine: &Engine, actor: &Actor, input: Preferences)
     work.touch(Topic::Settings);
     work.commit().await?;
     Ok(input)
+}
+
+/// The language in which this desktop is told what happens.
+pub(crate) async fn language(connection: &mut Connection) -> Result<Language> {
+    read(connection, LANGUAGE, Language::default()).await
 }
 
 async fn read<T: DeserializeOwned>(connection: &mut Connection, key: &str, default: T) -> Result<T> {
