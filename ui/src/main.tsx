@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import type { Backend } from './backend/port';
+import { preferences } from './lib/preferences';
 import { followTheme } from './lib/theme';
 import './styles.css';
 
@@ -14,6 +15,7 @@ async function chooseBackend(): Promise<Backend> {
     return fakeBackend({
       now: Date.now,
       tickets: Number(wanted.get('tickets') ?? 60),
+      look: preferences(),
       as: as === 'first_run' || as === 'signed_out' || as === 'staff' ? as : 'admin',
     });
   }

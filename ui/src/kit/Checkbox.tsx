@@ -30,7 +30,10 @@ export function Checkbox({
         indeterminate={indeterminate}
         disabled={disabled}
         onCheckedChange={(next) => onChange(next)}
-        className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-[4px] border border-line-strong bg-surface data-checked:border-accent-fill data-checked:bg-accent-fill data-indeterminate:border-accent-fill data-indeterminate:bg-accent-fill"
+        className={cx(
+          'flex size-4 shrink-0 items-center justify-center rounded-[4px] border border-line-strong bg-surface data-checked:border-accent-fill data-checked:bg-accent-fill data-indeterminate:border-accent-fill data-indeterminate:bg-accent-fill',
+          !hideLabel && 'mt-0.5',
+        )}
       >
         <Base.Indicator className="text-on-accent">
           {indeterminate ? (

@@ -242,7 +242,7 @@ export function Table<R>(props: TableProps<R>) {
                 line,
                 'absolute inset-x-0 top-0 border-b border-line text-table',
                 row.id === openId || chosen ? 'bg-selected' : 'hover:bg-hover',
-                'group-focus-visible/table:data-cursor:outline-2 group-focus-visible/table:data-cursor:-outline-offset-2 group-focus-visible/table:data-cursor:outline-focus',
+                'group-focus-visible/table:data-cursor:bg-hover group-focus-visible/table:data-cursor:shadow-[inset_3px_0_0_var(--focus)]',
               )}
               style={{ gridTemplateColumns: tracks, height, transform: `translateY(${item.start}px)` }}
             >

@@ -18,7 +18,7 @@ import { cx } from '@/lib/cx';
 
 const itemClass =
   'group/nav relative flex h-9 items-center gap-2.5 rounded-control px-2.5 text-table font-medium text-ink-2 no-underline ' +
-  'hover:bg-hover hover:text-ink aria-[current=page]:bg-selected aria-[current=page]:text-ink ' +
+  'whitespace-nowrap hover:bg-hover hover:text-ink aria-[current=page]:bg-selected aria-[current=page]:text-ink ' +
   'max-wide:justify-center max-wide:px-0 max-narrow:h-12 max-narrow:flex-1 max-narrow:flex-col max-narrow:gap-0.5 max-narrow:text-[0.6875rem]';
 
 function Item({

@@ -9,6 +9,8 @@ export interface FakeOptions {
   now?: number | (() => number);
   tickets?: number;
   seed?: number;
+  /** What the shell remembers of the window's look. */
+  look?: Pick<Preferences, 'theme' | 'language'>;
   /** Who is at the desk; `first_run` for a fresh office. */
   as?: 'admin' | 'staff' | 'signed_out' | 'first_run';
 }
@@ -45,8 +47,9 @@ export class FakeDesk {
   private revision = 1;
   private readonly listeners = new Set<(change: Changed) => void>();
 
-  constructor({ now = NOON, tickets = 60, seed = 7, as = 'admin' }: FakeOptions = {}) {
+  constructor({ now = NOON, tickets = 60, seed = 7, as = 'admin', look }: FakeOptions = {}) {
     this.clock = typeof now === 'function' ? now : () => now;
+    if (look) this.preferences = { ...this.preferences, theme: look.theme, language: look.language };
     this.records = demoRecords(this.clock(), as === 'first_run' ? 0 : tickets, seed);
     if (as === 'first_run' || tickets === 0) Object.assign(this.records, { calls: [], followUps: [] });
     this.dice = new Dice(seed + 1);

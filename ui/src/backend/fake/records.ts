@@ -10,6 +10,7 @@ import type {
   TicketStatus,
   TimelineEntry,
 } from '../types';
+import { officeDayAt } from '@/lib/officeTime';
 import { Dice } from './random';
 import { BRANDS, PEOPLE, PROBLEMS, STAFF, STREETS, TECHNICIANS, TOWNS } from './words';
 
@@ -225,7 +226,7 @@ function demoTicket(dice: Dice, records: Records, now: number, n: number, count:
       emergency: grave,
       technician_id: technician?.id ?? null,
       technician_name: technician?.name ?? '',
-      visit_at: booked && technician ? created_at + (4 + dice.below(20)) * HOUR : null,
+      visit_at: booked && technician ? officeDayAt(created_at, 1 + dice.below(2), 10 + dice.below(7)) : null,
       next_target_at: null,
       next_target: null,
       clock: 'calm',

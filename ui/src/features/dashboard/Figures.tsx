@@ -31,7 +31,7 @@ export function FigureCell({
     <button
       type="button"
       onClick={onOpen}
-      className="group/figure flex min-w-0 flex-col items-start bg-surface px-4 py-3 text-left hover:bg-hover"
+      className="group/figure flex min-w-0 flex-col items-start bg-surface px-4 py-3 text-left hover:bg-hover max-[900px]:last:col-span-2"
     >
       <span className="w-full truncate text-meta font-medium text-ink-2">{label}</span>
       <span

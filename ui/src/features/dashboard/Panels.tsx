@@ -201,9 +201,9 @@ export function Technicians({ list, onRows }: { list: TechnicianLoad[]; onRows: 
                 type="button"
                 title={load}
                 onClick={() => onRows(one.query)}
-                className="-mx-1.5 flex h-7 w-full items-center gap-2 rounded-control px-1.5 text-left text-table hover:bg-hover"
+                className="-mx-1.5 flex h-7 w-[calc(100%+12px)] items-center gap-2 rounded-control px-1.5 text-left text-table hover:bg-hover"
               >
-                <span className="w-36 shrink-0 truncate text-ink-2">{one.name}</span>
+                <span className="w-44 shrink-0 truncate text-ink-2 max-narrow:w-32">{one.name}</span>
                 <span className="sr-only">{load}</span>
                 <span aria-hidden className="flex h-2 grow gap-[3px]">
                   {Array.from({ length: Math.max(one.capacity, one.today) }, (_, slot) => (

@@ -17,8 +17,17 @@ import { WhyClock, WhyTechnician } from './Whys';
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="grid min-h-7 grid-cols-[7.5rem_1fr] items-baseline gap-3 py-1">
+    <div className="grid min-h-7 grid-cols-[5.5rem_1fr] items-baseline gap-3 py-0.5">
       <dt className="text-meta text-ink-3">{label}</dt>
+      <dd className="min-w-0 text-table text-ink">{children}</dd>
+    </div>
+  );
+}
+
+function Cell({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="truncate text-meta text-ink-3">{label}</dt>
       <dd className="min-w-0 text-table text-ink">{children}</dd>
     </div>
   );
@@ -30,88 +39,83 @@ export function Facts({ detail, onOpen }: { detail: TicketDetail; onOpen: (targe
   const now = useNow();
   const { ticket, customer, appliance } = detail;
   const kind = t(`appliance.${ticket.appliance_kind}`);
-  const closed = ticket.clock === 'closed';
   return (
-    <dl className="border-b border-line px-4 py-2">
-      {!closed &&
-        detail.clocks.map((clock) => (
-          <Fact key={clock.metric} label={t(`tickets.metric.${clock.metric}`)}>
-            <WhyClock clock={clock} now={now} paused={ticket.clock === 'paused'} />
-          </Fact>
+    <div className="border-b border-line px-4 pt-2.5 pb-2">
+      <dl className="mb-2 grid grid-cols-3 gap-x-4 gap-y-2">
+        {detail.clocks.map((clock) => (
+          <Cell key={clock.metric} label={t(`tickets.metric.${clock.metric}`)}>
+            <WhyClock clock={clock} now={now} paused={ticket.clock === 'paused'} closed={ticket.clock === 'closed'} />
+          </Cell>
         ))}
-      <Fact label={t('tickets.field.technician')}>
-        <WhyTechnician detail={detail} />
-      </Fact>
-      <Fact label={t('tickets.field.visit')}>
-        {ticket.visit_at === null ? (
-          <span className="text-ink-3">{t('tickets.noVisit')}</span>
-        ) : (
-          <OfficeTime at={ticket.visit_at} />
-        )}
-        {detail.preferred_time && (
+        <Cell label={t('tickets.field.technician')}>
+          <WhyTechnician detail={detail} />
+        </Cell>
+        <Cell label={t('tickets.field.visit')}>
+          {ticket.visit_at === null ? (
+            <span className="text-ink-3">{t('tickets.noVisit')}</span>
+          ) : (
+            <OfficeTime at={ticket.visit_at} />
+          )}
+        </Cell>
+        <Cell label={t('tickets.field.phone')}>
+          {customer.phones.map((phone) => (
+            <PhoneLink key={phone.raw} phone={phone.e164 ?? phone.raw} className="block text-ink" />
+          ))}
+        </Cell>
+      </dl>
+      <dl>
+        {detail.preferred_time && <Fact label={t('tickets.field.preferred')}>{detail.preferred_time}</Fact>}
+        <Fact label={t('tickets.field.address')}>
+          <span className="select-text">
+            {[detail.address, customer.landmark, ticket.town].filter(Boolean).join(', ')}
+          </span>
+        </Fact>
+        <Fact label={t('tickets.field.appliance')}>
+          <span className="capitalize">{[ticket.brand, appliance?.model].filter(Boolean).join(' ')}</span> {kind}
+          {appliance?.amc_until && appliance.amc_until > now && (
+            <span className="text-green"> · {t('tickets.amc', { date: t.date(appliance.amc_until, 'day') })}</span>
+          )}
+          {appliance?.warranty_until && appliance.warranty_until > now && (
+            <span className="text-green">
+              {' '}
+              · {t('tickets.warranty', { date: t.date(appliance.warranty_until, 'day') })}
+            </span>
+          )}
+        </Fact>
+        <Fact label={t('tickets.field.service')}>
+          {t(`service.${ticket.service_type}`)}
           <span className="text-ink-3">
             {' · '}
-            {t('tickets.field.preferred')}: {detail.preferred_time}
+            {t(`source.${detail.source}`)} · {t(`urgency.${detail.urgency}`)}
           </span>
-        )}
-      </Fact>
-      <Fact label={t('tickets.field.phone')}>
-        <span className="flex flex-wrap gap-x-3">
-          {customer.phones.map((phone) => (
-            <PhoneLink key={phone.raw} phone={phone.e164 ?? phone.raw} className="text-ink" />
-          ))}
-        </span>
-      </Fact>
-      <Fact label={t('tickets.field.address')}>
-        <span className="select-text">
-          {[detail.address, customer.landmark, ticket.town].filter(Boolean).join(', ')}
-        </span>
-      </Fact>
-      <Fact label={t('tickets.field.appliance')}>
-        <span className="capitalize">{[ticket.brand, appliance?.model].filter(Boolean).join(' ')}</span> {kind}
-        {appliance?.amc_until && appliance.amc_until > now && (
-          <span className="text-green"> · {t('tickets.amc', { date: t.date(appliance.amc_until, 'day') })}</span>
-        )}
-        {appliance?.warranty_until && appliance.warranty_until > now && (
-          <span className="text-green">
-            {' '}
-            · {t('tickets.warranty', { date: t.date(appliance.warranty_until, 'day') })}
-          </span>
-        )}
-      </Fact>
-      <Fact label={t('tickets.field.service')}>
-        {t(`service.${ticket.service_type}`)}
-        <span className="text-ink-3">
-          {' · '}
-          {t(`source.${detail.source}`)} · {t(`urgency.${detail.urgency}`)}
-        </span>
-      </Fact>
-      {detail.repeat_of && (
-        <Fact label={t('tickets.field.repeat')}>
-          <button
-            type="button"
-            className="nums rounded-[3px] text-accent-ink hover:underline"
-            onClick={() => detail.repeat_of && onOpen({ ticket: detail.repeat_of.id })}
-          >
-            {detail.repeat_of.number}
-          </button>
         </Fact>
-      )}
-      {detail.failed_calls.map((call) => (
-        <Fact key={call.id} label={t('tickets.section.calls')}>
-          <button
-            type="button"
-            className="rounded-[3px] text-accent-ink hover:underline"
-            onClick={() => onOpen({ failedCall: call.id })}
-          >
-            {t(`call.${call.status}`)}
-          </button>
+        {detail.repeat_of && (
+          <Fact label={t('tickets.field.repeat')}>
+            <button
+              type="button"
+              className="nums rounded-[3px] text-accent-ink hover:underline"
+              onClick={() => detail.repeat_of && onOpen({ ticket: detail.repeat_of.id })}
+            >
+              {detail.repeat_of.number}
+            </button>
+          </Fact>
+        )}
+        {detail.failed_calls.map((call) => (
+          <Fact key={call.id} label={t('tickets.section.calls')}>
+            <button
+              type="button"
+              className="rounded-[3px] text-accent-ink hover:underline"
+              onClick={() => onOpen({ failedCall: call.id })}
+            >
+              {t(`call.${call.status}`)}
+            </button>
+          </Fact>
+        ))}
+        <Fact label={t('tickets.section.tags')}>
+          <Tags detail={detail} />
         </Fact>
-      ))}
-      <Fact label={t('tickets.section.tags')}>
-        <Tags detail={detail} />
-      </Fact>
-    </dl>
+      </dl>
+    </div>
   );
 }
 

@@ -88,18 +88,30 @@ export function WhyTechnician({ detail }: { detail: TicketDetail }) {
 const minutesOf = (entry: LedgerEntry) => (entry.to - entry.from) / 60_000;
 
 /** One clock: how it stands, and on a press what it counted and what it left out. */
-export function WhyClock({ clock, now, paused }: { clock: ClockView; now: number; paused: boolean }) {
+export function WhyClock({
+  clock,
+  now,
+  paused,
+  closed,
+}: {
+  clock: ClockView;
+  now: number;
+  paused: boolean;
+  closed: boolean;
+}) {
   const t = useT();
   const left = (clock.target_at - now) / 60_000;
   const time = t.duration(Math.abs(left));
   const word =
     clock.verdict === 'met' || clock.reached_at !== null
       ? t(`tickets.verdict.${clock.verdict === 'missed' ? 'missed' : 'met'}`)
-      : paused && clock.metric === 'resolution'
-        ? t('tickets.paused')
-        : left < 0
-          ? t('tickets.late', { time })
-          : t('tickets.left', { time });
+      : closed
+        ? t('tickets.verdict.none')
+        : paused && clock.metric === 'resolution'
+          ? t('tickets.paused')
+          : left < 0
+            ? t('tickets.late', { time })
+            : t('tickets.left', { time });
   const tone = clock.verdict === 'missed' ? 'text-red' : clock.verdict === 'met' ? 'text-green' : undefined;
   return (
     <Why

@@ -17,7 +17,7 @@ export function ticketColumns(t: Speech): Column<TicketRow>[] {
     {
       id: 'number',
       header: t('tickets.column.number'),
-      width: '104px',
+      width: '116px',
       sort: 'number',
       cell: (row) => <span className="nums text-ink-2">{row.number}</span>,
     },
@@ -64,7 +64,8 @@ export function ticketColumns(t: Speech): Column<TicketRow>[] {
     {
       id: 'due',
       header: t('tickets.column.due'),
-      width: '104px',
+      // Malayalam says it in more letters.
+      width: t.language === 'ml' ? '140px' : '112px',
       sort: 'resolve_by',
       hideBelow: 520,
       cell: (row) => <ClockWords ticket={row} />,

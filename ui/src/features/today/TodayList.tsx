@@ -1,8 +1,11 @@
-import { type ReactNode, type KeyboardEvent, useId } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { useT } from '@/app/i18n';
 import { cx } from '@/lib/cx';
 
-/** One of the four lists, with its whole count and, where there are more rows, the way to all of them. */
+/** Rows that a list shows before it is unfolded: all four lists fit one screen. */
+const SHORT = 8;
+
+/** One of the four lists, with its whole count. A long one unfolds in place; what the engine left out opens elsewhere. */
 export function TodayList({
   title,
   count,
@@ -22,17 +25,19 @@ export function TodayList({
 }) {
   const t = useT();
   const id = useId();
+  const [all, setAll] = useState(false);
+  const unfold = children.length > SHORT && !all ? () => setAll(true) : more;
   return (
-    <section aria-labelledby={id} className="min-w-0">
+    <section aria-labelledby={id} className="@container min-w-0">
       <h2 id={id} className="flex h-9 items-center gap-2 px-4 text-table font-semibold text-ink">
         {title}
         <span className={cx('nums font-medium', tone === 'late' && count > 0 ? 'text-red' : 'text-ink-3')}>
           {t.number(count)}
         </span>
-        {more && (
+        {unfold && (
           <button
             type="button"
-            onClick={more}
+            onClick={unfold}
             className="ml-auto rounded-[3px] text-meta font-medium text-accent-ink hover:underline"
           >
             {t('today.more', { count: t.number(count) })}
@@ -40,7 +45,7 @@ export function TodayList({
         )}
       </h2>
       {children.length > 0 ? (
-        <ul className="border-t border-line">{children}</ul>
+        <ul className="border-t border-line">{all ? children : children.slice(0, SHORT)}</ul>
       ) : (
         <p className="border-t border-line px-4 py-2.5 text-table text-ink-3">{empty}</p>
       )}
@@ -84,12 +89,12 @@ export function TodayRowShape({
         className="flex min-h-9 min-w-0 grow items-center gap-2.5 text-left text-table outline-offset-[-2px]"
       >
         <span className="flex w-4 shrink-0 justify-center text-ink-3">{mark}</span>
-        <span className="nums w-[6.6rem] shrink-0 truncate text-ink-2 max-narrow:hidden">{lead}</span>
+        <span className="nums w-[6.9rem] shrink-0 truncate text-ink-2 @max-[620px]:hidden">{lead}</span>
         <span className="min-w-0 flex-[3] truncate text-ink">{text}</span>
-        <span className="min-w-0 flex-[2] truncate text-ink-2 max-[900px]:hidden">{who}</span>
+        <span className="min-w-0 flex-[2] truncate text-ink-2 @max-[760px]:hidden">{who}</span>
       </button>
-      <span className="shrink-0 text-table">{time}</span>
-      <span className="flex shrink-0 items-center justify-end gap-1">{actions}</span>
+      <span className="min-w-[5.5rem] shrink-0 text-right text-table">{time}</span>
+      <span className="flex min-w-[6.25rem] shrink-0 items-center justify-end gap-1">{actions}</span>
     </li>
   );
 }

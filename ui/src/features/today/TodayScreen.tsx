@@ -70,43 +70,47 @@ export function TodayScreen({
     );
   } else if (data) {
     content = (
-      <div className="grid min-h-0 grow auto-rows-min gap-y-5 overflow-y-auto py-3 full:grid-cols-2">
-        <TodayList
-          title={t('today.overdue')}
-          tone="late"
-          count={data.overdue_count}
-          empty={t('today.overdue.empty')}
-          more={data.overdue_count > data.overdue.length ? () => onList('overdue') : undefined}
-        >
-          {rows(data.overdue)}
-        </TodayList>
-        <TodayList
-          title={t('today.soon')}
-          count={data.due_soon_count}
-          empty={t('today.soon.empty', { time: t.date(now + TWO_HOURS, 'time') })}
-        >
-          {rows(data.due_soon)}
-        </TodayList>
-        <TodayList
-          title={t('today.callbacks')}
-          count={data.callbacks_count}
-          empty={t('today.callbacks.empty')}
-          more={data.callbacks_count > data.callbacks.length ? () => onOpen({ screen: 'calls' }) : undefined}
-        >
-          {data.callbacks.map((call) => (
-            <CallbackRow key={call.id} call={call} onOpen={onOpen} />
-          ))}
-        </TodayList>
-        <TodayList
-          title={t('today.unassigned')}
-          count={data.unassigned_count}
-          empty={t('today.unassigned.empty')}
-          more={data.unassigned_count > data.unassigned.length ? () => onList('unassigned') : undefined}
-        >
-          {data.unassigned.map((ticket) => (
-            <UnassignedRow key={ticket.id} ticket={ticket} onOpen={onOpen} />
-          ))}
-        </TodayList>
+      <div className="grid min-h-0 grow auto-rows-min gap-y-5 overflow-y-auto py-3 wide:grid-cols-2 wide:gap-x-2">
+        <div className="flex min-w-0 flex-col gap-5">
+          <TodayList
+            title={t('today.overdue')}
+            tone="late"
+            count={data.overdue_count}
+            empty={t('today.overdue.empty')}
+            more={data.overdue_count > data.overdue.length ? () => onList('overdue') : undefined}
+          >
+            {rows(data.overdue)}
+          </TodayList>
+          <TodayList
+            title={t('today.soon')}
+            count={data.due_soon_count}
+            empty={t('today.soon.empty', { time: t.date(now + TWO_HOURS, 'time') })}
+          >
+            {rows(data.due_soon)}
+          </TodayList>
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          <TodayList
+            title={t('today.callbacks')}
+            count={data.callbacks_count}
+            empty={t('today.callbacks.empty')}
+            more={data.callbacks_count > data.callbacks.length ? () => onOpen({ screen: 'calls' }) : undefined}
+          >
+            {data.callbacks.map((call) => (
+              <CallbackRow key={call.id} call={call} onOpen={onOpen} />
+            ))}
+          </TodayList>
+          <TodayList
+            title={t('today.unassigned')}
+            count={data.unassigned_count}
+            empty={t('today.unassigned.empty')}
+            more={data.unassigned_count > data.unassigned.length ? () => onList('unassigned') : undefined}
+          >
+            {data.unassigned.map((ticket) => (
+              <UnassignedRow key={ticket.id} ticket={ticket} onOpen={onOpen} />
+            ))}
+          </TodayList>
+        </div>
       </div>
     );
   }

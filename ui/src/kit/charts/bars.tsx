@@ -19,7 +19,7 @@ export function BarList({ parts, format }: { parts: readonly BarPart[]; format: 
       {parts.map((part) => {
         const inner = (
           <>
-            <span className="flex w-36 shrink-0 items-center gap-1.5 truncate text-ink-2">
+            <span className="flex w-44 shrink-0 max-narrow:w-32 items-center gap-1.5 truncate text-ink-2">
               {part.mark}
               <span className="truncate">{part.label}</span>
             </span>
@@ -32,7 +32,8 @@ export function BarList({ parts, format }: { parts: readonly BarPart[]; format: 
             <span className="nums w-10 shrink-0 text-right font-medium text-ink">{format(part.value)}</span>
           </>
         );
-        const line = 'flex h-7 w-full items-center gap-2 rounded-control px-1.5 text-left text-table -mx-1.5';
+        const line =
+          '-mx-1.5 flex h-7 w-[calc(100%+12px)] items-center gap-2 rounded-control px-1.5 text-left text-table';
         return (
           <li key={part.key}>
             {part.onOpen ? (

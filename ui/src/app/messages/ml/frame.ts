@@ -8,7 +8,7 @@ export const frame = {
   'nav.calls': 'കോളുകൾ',
   'nav.dashboard': 'ഡാഷ്ബോർഡ്',
   'nav.settings': 'ക്രമീകരണം',
-  'nav.paste': 'സന്ദേശം ഒട്ടിക്കുക',
+  'nav.paste': 'സന്ദേശം ഒട്ടിക്കൂ',
   'nav.task': 'പുതിയ ജോലി',
   'nav.overdue.one': '{count} എണ്ണം വൈകി',
   'nav.overdue.other': '{count} എണ്ണം വൈകി',

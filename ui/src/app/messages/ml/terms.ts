@@ -1,7 +1,7 @@
 export const terms = {
   'status.new': 'പുതിയത്',
   'status.acknowledged': 'ഏറ്റെടുത്തു',
-  'status.scheduled': 'സമയം നിശ്ചയിച്ചു',
+  'status.scheduled': 'നിശ്ചയിച്ചു',
   'status.in_progress': 'നടക്കുന്നു',
   'status.on_hold': 'നിർത്തിവച്ചു',
   'status.completed': 'പൂർത്തിയായി',
