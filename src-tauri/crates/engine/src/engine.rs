@@ -12,6 +12,7 @@ use crate::actor::{Action, Actor, Who};
 use crate::error::Result;
 use crate::event::Changed;
 use crate::office::Office;
+use crate::staff::Door;
 use crate::work::Work;
 
 /// The database's name in a data directory.
@@ -35,6 +36,7 @@ struct Inner {
     demo: bool,
     changed: broadcast::Sender<Changed>,
     wake: Notify,
+    door: Door,
 }
 
 impl std::fmt::Debug for Engine {
@@ -61,8 +63,16 @@ impl Engine {
             .await
             .map_err(|error| failed(error.to_string()))?;
         let (changed, _) = broadcast::channel(CHANGES_KEPT);
-        let inner =
-            Inner { store, clock, ids, device: device.id, demo: device.demo, changed, wake: Notify::new() };
+        let inner = Inner {
+            store,
+            clock,
+            ids,
+            device: device.id,
+            demo: device.demo,
+            changed,
+            wake: Notify::new(),
+            door: Door::default(),
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -88,6 +98,12 @@ impl Engine {
     #[must_use]
     pub(crate) fn ids(&self) -> &dyn IdSource {
         self.inner.ids.as_ref()
+    }
+
+    /// What stands between this desk and guessed passwords.
+    #[must_use]
+    pub(crate) fn door(&self) -> &Door {
+        &self.inner.door
     }
 
     /// This installation.

@@ -5,6 +5,7 @@
 //! transaction with its audit entry, jobs and derived rows; and publishes [`Changed`] after the commit.
 
 mod actor;
+pub mod backup;
 pub mod clock;
 pub mod customers;
 pub mod dashboard;
@@ -17,6 +18,7 @@ pub mod messages;
 pub mod notices;
 mod office;
 pub mod scheduler;
+pub mod ownership;
 pub mod settings;
 pub mod staff;
 pub mod technicians;
@@ -25,7 +27,9 @@ mod validate;
 mod work;
 
 pub use actor::{Action, Actor, Who};
+pub use backup::{OpenFailure, open};
 pub use engine::{Engine, FILE_NAME};
 pub use error::{Conflict, Error, FieldError, Result};
 pub use event::{Changed, Topic};
+pub use local::OpenError;
 pub use office::Office;

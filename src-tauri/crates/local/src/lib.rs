@@ -41,7 +41,7 @@ pub mod tickets;
 pub mod today;
 
 pub use error::{Error, Result};
-pub use open::{FileState, OpenError, inspect};
+pub use open::{FileState, OpenError, check_whole, inspect};
 pub use store::{MIGRATOR, Reader, Store, Writer};
 
 /// A connection that reads; a [`Writer`] and a [`Reader`] both give one.

@@ -58,12 +58,28 @@ const HEADER: &[u8; 16] = b"SQLite format 3\0";
 /// Up to this size every page is checked at start; it takes well under a second.
 const QUICK_CHECK_LIMIT: u64 = 64 * 1024 * 1024;
 
-/// Looks at the file read-only. Files up to 64 MiB are checked page by page; for larger ones the schema is
+/// Looks at the file, writing nothing. Files up to 64 MiB are checked page by page; for larger ones the schema is
 /// read and the daily backup's full check finds what is deeper.
 ///
 /// # Errors
 /// See [`OpenError`].
 pub async fn inspect(path: &Path) -> Result<FileState, OpenError> {
+    look(path, false).await
+}
+
+/// Looks at every page and every index of a file that must be there, writing nothing: what a backup must pass.
+/// It reads the whole file.
+///
+/// # Errors
+/// See [`OpenError`].
+pub async fn check_whole(path: &Path) -> Result<(), OpenError> {
+    match look(path, true).await? {
+        FileState::Ours => Ok(()),
+        FileState::Absent => Err(OpenError::NotADesk { path: path.to_owned(), why: "it is empty".into() }),
+    }
+}
+
+async fn look(path: &Path, whole: bool) -> Result<FileState, OpenError> {
     let failed = |why: String| OpenError::Failed { path: path.to_owned(), why };
     let size = match tokio::fs::metadata(path).await {
         Ok(found) if found.is_file() => found.len(),
@@ -78,30 +94,75 @@ pub async fn inspect(path: &Path) -> Result<FileState, OpenError> {
     if header.as_slice() != HEADER {
         return Err(OpenError::NotADesk { path: path.to_owned(), why: "it is not a SQLite file".into() });
     }
+    let depth = match (whole, size <= QUICK_CHECK_LIMIT) {
+        (true, _) => Depth::Whole,
+        (false, true) => Depth::Pages,
+        (false, false) => Depth::Schema,
+    };
+    // Without a write-ahead log nobody has the file open, and it is read as it lies there: SQLite would otherwise
+    // put a log and its index beside even a file that it only reads.
+    let still = !log_exists(path).await;
+    match examine(path, depth, still).await {
+        // Somebody opened and wrote it meanwhile: what was read was half of each.
+        Err(OpenError::Damaged { .. }) if still && log_exists(path).await => {
+            examine(path, depth, false).await
+        }
+        answer => answer,
+    }
+}
 
+/// How much is read.
+#[derive(Debug, Clone, Copy)]
+enum Depth {
+    Schema,
+    Pages,
+    Whole,
+}
+
+async fn log_exists(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    tokio::fs::try_exists(Path::new(&log)).await.unwrap_or(true)
+}
+
+async fn examine(path: &Path, depth: Depth, still: bool) -> Result<FileState, OpenError> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .read_only(true)
+        .immutable(still)
+        .busy_timeout(crate::store::BUSY_TIMEOUT);
     let damaged = |why: String| OpenError::Damaged { path: path.to_owned(), why };
-    let options = SqliteConnectOptions::new().filename(path).read_only(true);
     let mut connection =
         SqliteConnection::connect_with(&options).await.map_err(|error| damaged(error.to_string()))?;
-    if size <= QUICK_CHECK_LIMIT {
-        let verdict: String = sqlx::query_scalar("PRAGMA quick_check(1)")
-            .fetch_one(&mut connection)
-            .await
-            .map_err(|error| damaged(error.to_string()))?;
+    let answer = read(&mut connection, path, depth).await;
+    connection.close().await.map_err(|error| damaged(error.to_string()))?;
+    answer
+}
+
+async fn read(connection: &mut SqliteConnection, path: &Path, depth: Depth) -> Result<FileState, OpenError> {
+    let damaged = |why: String| OpenError::Damaged { path: path.to_owned(), why };
+    let broken = |error: sqlx::Error| damaged(error.to_string());
+    let check = match depth {
+        Depth::Schema => None,
+        Depth::Pages => Some("PRAGMA quick_check(1)"),
+        Depth::Whole => Some("PRAGMA integrity_check(1)"),
+    };
+    if let Some(check) = check {
+        let verdict: String = sqlx::query_scalar(check).fetch_one(&mut *connection).await.map_err(broken)?;
         if verdict != "ok" {
             return Err(damaged(verdict));
         }
     }
     let migrated: i64 =
         sqlx::query_scalar("SELECT count(*) FROM sqlite_schema WHERE name = '_sqlx_migrations'")
-            .fetch_one(&mut connection)
+            .fetch_one(&mut *connection)
             .await
-            .map_err(|error| damaged(error.to_string()))?;
+            .map_err(broken)?;
     if migrated == 0 {
         let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema")
-            .fetch_one(&mut connection)
+            .fetch_one(&mut *connection)
             .await
-            .map_err(|error| damaged(error.to_string()))?;
+            .map_err(broken)?;
         // A crash during the very first start leaves a database without tables: that one is made anew.
         return if tables == 0 {
             Ok(FileState::Absent)
@@ -110,14 +171,13 @@ pub async fn inspect(path: &Path) -> Result<FileState, OpenError> {
         };
     }
     let found: i64 = sqlx::query_scalar("SELECT coalesce(max(version), 0) FROM _sqlx_migrations")
-        .fetch_one(&mut connection)
+        .fetch_one(&mut *connection)
         .await
-        .map_err(|error| damaged(error.to_string()))?;
+        .map_err(broken)?;
     let known = crate::MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or(0);
     if found > known {
         return Err(OpenError::Newer { path: path.to_owned(), found, known });
     }
-    connection.close().await.map_err(|error| damaged(error.to_string()))?;
     Ok(FileState::Ours)
 }
 

@@ -17,7 +17,7 @@ use crate::open::OpenError;
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("../../../migrations/sqlite");
 
 /// How long a connection waits for another process's write lock.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Readers beside the writer: the window's queries of one screen, the scheduler, one to spare.
 const READERS: u32 = 4;
 

@@ -4,7 +4,7 @@ use domain::ids::StaffId;
 use domain::staff::Role;
 use local::staff::{self, Staff};
 
-use super::{NewStaff, PasswordCost, StaffView};
+use super::{NewStaff, StaffView};
 use crate::actor::{Actor, Who};
 use crate::engine::Engine;
 use crate::error::{Conflict, Error, Result};
@@ -40,10 +40,10 @@ pub(super) fn normal(sign_in: &str) -> String {
 ///
 /// # Errors
 /// `Invalid` with the fields `name`, `sign_in`, `password`; `Conflict::AlreadyDone` where somebody exists.
-pub(super) async fn create(engine: &Engine, cost: PasswordCost, input: NewStaff) -> Result<StaffView> {
+pub(super) async fn create(engine: &Engine, input: &NewStaff) -> Result<StaffView> {
     let sign_in = normal(&input.sign_in);
-    check(&input, &sign_in)?;
-    let password_hash = cost.hash(input.password).await?;
+    check(input, &sign_in)?;
+    let password_hash = engine.door().cost.hash(input.password.clone()).await?;
     let now = engine.now();
     let person = Staff {
         id: StaffId::new(engine.ids(), now),

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 
 /// What one guess costs. Every kept hash carries its own, so that this may rise later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PasswordCost {
+pub(super) struct PasswordCost {
     /// Memory, in KiB.
     pub memory_kib: u32,
     /// Passes over the memory.
@@ -67,4 +67,34 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'sta
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|error| Error::Internal(format!("hashing a password: {error}")))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_guess_costs_what_owasp_recommends() {
+        let cost = PasswordCost::default();
+        assert!(cost.memory_kib >= 19 * 1024 && cost.passes >= 2 && cost.lanes == 1, "{cost:?}");
+    }
+
+    #[tokio::test]
+    async fn only_the_password_itself_fits_its_hash() {
+        let cost = PasswordCost { memory_kib: 8, passes: 1, lanes: 1 };
+        let kept = cost.hash("three ordinary words".to_owned()).await.unwrap();
+        assert!(kept.starts_with("$argon2id$v=19$m=8,t=1,p=1$"), "{kept}");
+        assert_ne!(kept, cost.hash("three ordinary words".to_owned()).await.unwrap(), "salted");
+        let fits = async |password: &str, kept: Option<&str>| {
+            // The kept hash carries its own cost.
+            PasswordCost { memory_kib: 16, ..cost }
+                .verify(password.to_owned(), kept.map(str::to_owned))
+                .await
+                .unwrap()
+        };
+        assert!(fits("three ordinary words", Some(&kept)).await);
+        assert!(!fits("three ordinary word", Some(&kept)).await);
+        assert!(!fits("", Some("")).await);
+        assert!(!fits("", None).await);
+    }
 }

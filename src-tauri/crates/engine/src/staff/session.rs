@@ -1,14 +1,11 @@
-//! Who sits at the desk. The window holds no rights: it asks, and the session answers for each command.
+//! Who sits at the desk. The window holds no rights: its shell keeps the session and acts for it.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
-use domain::ids::StaffId;
+use domain::ids::{DeviceId, StaffId};
 use domain::staff::Role;
 use local::staff::{self, Staff};
 
 use super::first_admin::{self, normal};
-use super::throttle::Throttle;
-use super::{Access, Credentials, NewStaff, PasswordCost, StaffView};
+use super::{Access, Credentials, NewStaff, StaffView};
 use crate::actor::{Actor, Who};
 use crate::engine::Engine;
 use crate::error::{Conflict, Error, Result};
@@ -16,157 +13,137 @@ use crate::error::{Conflict, Error, Result};
 /// The sign-in name of the demo content's admin.
 const DEMO_SIGN_IN: &str = "demo";
 
-/// The session of one desk, held by its shell. It begins signed out and ends with the process.
-#[derive(Debug, Default)]
+/// The session of one desk, held by its shell. It begins empty and ends with the process.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Session {
-    cost: PasswordCost,
-    state: Mutex<State>,
-}
-
-#[derive(Debug, Default)]
-struct State {
     seat: Seat,
-    throttle: Throttle,
 }
 
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 enum Seat {
     #[default]
     Empty,
-    Taken(StaffId),
-    Locked(StaffId),
+    Taken(StaffView),
+    Locked(StaffView),
 }
 
 impl Session {
-    /// A session whose passwords cost so much; [`Session::default`] takes OWASP's cost.
+    const fn of(staff: StaffView) -> Self {
+        Self { seat: Seat::Taken(staff) }
+    }
+
+    /// For whom commands act: the person at the desk, nobody where it is empty or locked.
     #[must_use]
-    pub fn with_cost(cost: PasswordCost) -> Self {
-        Self { cost, state: Mutex::default() }
+    pub const fn actor(&self, device: DeviceId) -> Actor {
+        let who = match &self.seat {
+            Seat::Taken(staff) => Who::Person { staff_id: staff.id, role: staff.role },
+            Seat::Empty | Seat::Locked(_) => Who::Nobody,
+        };
+        Actor { who, device }
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
-        // Every change is one assignment, so that a panic elsewhere leaves nothing half done.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The same, locked; an empty desk stays empty.
+    #[must_use]
+    pub fn locked(self) -> Self {
+        match self.seat {
+            Seat::Taken(staff) => Self { seat: Seat::Locked(staff) },
+            seat => Self { seat },
+        }
     }
 
-    /// Whether somebody is at the desk.
+    /// The session as the people's rows stand now: with the role they have today, and empty where they may no
+    /// longer sign in. The shell asks whenever people change.
     ///
     /// # Errors
     /// `Unavailable`.
-    pub async fn access(&self, engine: &Engine) -> Result<Access> {
+    pub async fn refreshed(self, engine: &Engine) -> Result<Self> {
+        let (Seat::Taken(staff) | Seat::Locked(staff)) = &self.seat else { return Ok(self) };
         let mut reader = engine.store().read().await?;
-        let seat = self.state().seat;
-        if let Seat::Taken(id) | Seat::Locked(id) = seat {
-            if let Some(person) = staff::get(&mut reader, id).await?.filter(may_sign_in) {
-                let staff = StaffView::from(person);
-                return Ok(match seat {
-                    Seat::Locked(_) => Access::Locked { staff },
-                    _ => Access::SignedIn { staff },
-                });
-            }
-            self.state().seat = Seat::Empty;
-        }
-        let first_run = staff::all(&mut reader).await?.is_empty();
-        Ok(if first_run { Access::FirstRun } else { Access::SignedOut })
+        let today = staff::get(&mut reader, staff.id).await?.filter(may_sign_in).map(StaffView::from);
+        Ok(match (today, self.seat) {
+            (Some(staff), Seat::Locked(_)) => Self { seat: Seat::Locked(staff) },
+            (Some(staff), _) => Self::of(staff),
+            (None, _) => Self::default(),
+        })
     }
+}
 
-    /// For whom a command acts: the person at the desk with the role they have now, nobody where the desk is
-    /// empty or locked, or they may no longer sign in.
-    ///
-    /// # Errors
-    /// `Unavailable`.
-    pub async fn actor(&self, engine: &Engine) -> Result<Actor> {
-        let who = match self.access(engine).await? {
-            Access::SignedIn { staff } => Who::Person { staff_id: staff.id, role: staff.role },
-            Access::FirstRun | Access::SignedOut | Access::Locked { .. } => Who::Nobody,
-        };
-        Ok(Actor { who, device: engine.device() })
-    }
-
-    /// Makes the first admin of a new desk and signs them in.
-    ///
-    /// # Errors
-    /// `Invalid` with the fields `name`, `sign_in`, `password`; `Conflict::AlreadyDone` where somebody exists.
-    pub async fn create_first_admin(&self, engine: &Engine, input: NewStaff) -> Result<Access> {
-        let staff = first_admin::create(engine, self.cost, input).await?;
-        self.state().seat = Seat::Taken(staff.id);
-        Ok(Access::SignedIn { staff })
-    }
-
-    /// Signs in, or unlocks: a locked desk opens for the person who locked it only.
-    ///
-    /// # Errors
-    /// `Invalid` with the field `password`: `session.wrong`, which does not tell whether name or password is;
-    /// `session.wait` after five wrong ones in a row; `session.locked` where somebody else locked the desk.
-    pub async fn sign_in(&self, engine: &Engine, credentials: Credentials) -> Result<Access> {
-        if let Some(seconds) = self.state().throttle.wait(engine.now()) {
-            let message = format!("was wrong too often; try again in {seconds} seconds");
-            return Err(Error::field("password", "session.wait", message));
-        }
-        let person = {
+/// Whether somebody is at the desk.
+///
+/// # Errors
+/// `Unavailable`.
+pub async fn access(engine: &Engine, session: &Session) -> Result<Access> {
+    match session.clone().refreshed(engine).await?.seat {
+        Seat::Taken(staff) => Ok(Access::SignedIn { staff }),
+        Seat::Locked(staff) => Ok(Access::Locked { staff }),
+        Seat::Empty => {
             let mut reader = engine.store().read().await?;
-            staff::by_sign_in(&mut reader, &normal(&credentials.sign_in)).await?
-        };
-        let locked_by = match self.state().seat {
-            Seat::Locked(id) => Some(id),
-            _ => None,
-        };
-        if locked_by.is_some_and(|id| person.as_ref().is_none_or(|person| person.id != id)) {
-            return Err(Error::field(
-                "password",
-                "session.locked",
-                "opens this desk only for who locked it; sign out first",
-            ));
-        }
-        let kept = person.as_ref().map(|person| person.password_hash.clone());
-        let right = self.cost.verify(credentials.password, kept).await?;
-        let mut state = self.state();
-        match person.filter(|person| right && may_sign_in(person)) {
-            Some(person) => {
-                state.throttle.succeeded();
-                state.seat = Seat::Taken(person.id);
-                Ok(Access::SignedIn { staff: person.into() })
-            }
-            None => {
-                state.throttle.failed(engine.now());
-                Err(Error::field("password", "session.wrong", "or the name is not right"))
-            }
+            let first_run = staff::all(&mut reader).await?.is_empty();
+            Ok(if first_run { Access::FirstRun } else { Access::SignedOut })
         }
     }
+}
 
-    /// Leaves the desk.
-    pub fn sign_out(&self) {
-        self.state().seat = Seat::Empty;
+/// Makes the first admin of a new desk and signs them in.
+///
+/// # Errors
+/// `Invalid` with the fields `name`, `sign_in`, `password`; `Conflict::AlreadyDone` where somebody exists.
+pub async fn create_first_admin(engine: &Engine, input: &NewStaff) -> Result<Session> {
+    Ok(Session::of(first_admin::create(engine, input).await?))
+}
+
+/// Signs in, or unlocks: a locked desk opens for the person who locked it only.
+///
+/// # Errors
+/// `Invalid` with the field `password`: `session.wrong`, which does not tell whether name or password is;
+/// `session.wait` after five wrong ones in a row; `session.locked` where somebody else locked the desk.
+pub async fn sign_in(engine: &Engine, session: &Session, credentials: &Credentials) -> Result<Session> {
+    let door = engine.door();
+    if let Some(seconds) = door.throttle().wait(engine.now()) {
+        let message = format!("was wrong too often; try again in {seconds} seconds");
+        return Err(Error::field("password", "session.wait", message));
     }
-
-    /// Locks the desk; an empty one stays empty.
-    pub fn lock(&self) {
-        let mut state = self.state();
-        if let Seat::Taken(id) = state.seat {
-            state.seat = Seat::Locked(id);
+    let person = {
+        let mut reader = engine.store().read().await?;
+        staff::by_sign_in(&mut reader, &normal(&credentials.sign_in)).await?
+    };
+    if let Seat::Locked(owner) = &session.seat
+        && person.as_ref().is_none_or(|person| person.id != owner.id)
+    {
+        let message = "opens this desk only for who locked it; sign out first";
+        return Err(Error::field("password", "session.locked", message));
+    }
+    let kept = person.as_ref().map(|person| person.password_hash.clone());
+    let right = door.cost.verify(credentials.password.clone(), kept).await?;
+    match person.filter(|person| right && may_sign_in(person)) {
+        Some(person) => {
+            door.throttle().succeeded();
+            Ok(Session::of(person.into()))
+        }
+        None => {
+            door.throttle().failed(engine.now());
+            Err(Error::field("password", "session.wrong", "or the name is not right"))
         }
     }
+}
 
-    /// Signs in the demo admin, who has no password: on demo content only.
-    ///
-    /// # Errors
-    /// `NotAllowed` where the file is not marked as demo content; `Conflict::Taken` where somebody who is no
-    /// admin has the demo admin's name.
-    pub async fn demo_admin(&self, engine: &Engine) -> Result<Access> {
-        if !engine.is_demo() {
-            return Err(Error::NotAllowed { action: "demo_sign_in" });
-        }
-        let known = {
-            let mut reader = engine.store().read().await?;
-            staff::by_sign_in(&mut reader, DEMO_SIGN_IN).await?
-        };
-        let staff = match known {
-            Some(person) if person.role == Role::Admin && person.active => StaffView::from(person),
-            Some(_) => return Err(Error::Conflict(Conflict::Taken)),
-            None => make_demo_admin(engine).await?,
-        };
-        self.state().seat = Seat::Taken(staff.id);
-        Ok(Access::SignedIn { staff })
+/// Signs in the demo admin, who has no password: on demo content only.
+///
+/// # Errors
+/// `NotAllowed` where the file is not marked as demo content; `Conflict::Taken` where somebody who is no active
+/// admin has the demo admin's name.
+pub async fn demo_session(engine: &Engine) -> Result<Session> {
+    if !engine.is_demo() {
+        return Err(Error::NotAllowed { action: "demo_sign_in" });
+    }
+    let known = {
+        let mut reader = engine.store().read().await?;
+        staff::by_sign_in(&mut reader, DEMO_SIGN_IN).await?
+    };
+    match known {
+        Some(person) if person.role == Role::Admin && person.active => Ok(Session::of(person.into())),
+        Some(_) => Err(Error::Conflict(Conflict::Taken)),
+        None => Ok(Session::of(make_demo_admin(engine).await?)),
     }
 }
 
@@ -188,5 +165,5 @@ async fn make_demo_admin(engine: &Engine) -> Result<StaffView> {
         created_at: now,
         updated_at: now,
     };
-    first_admin::make(engine, person, "staff::demo_admin", false).await
+    first_admin::make(engine, person, "staff::demo_session", false).await
 }
