@@ -6,6 +6,8 @@ import { popupClass } from './Menu';
 interface PopoverProps {
   trigger: ReactElement;
   title?: ReactNode;
+  /** Its name where it shows no title of its own. */
+  label?: string;
   children: ReactNode;
   align?: 'start' | 'end' | 'center';
   open?: boolean;
@@ -14,13 +16,23 @@ interface PopoverProps {
 }
 
 /** A small panel beside its trigger. */
-export function Popover({ trigger, title, children, align = 'start', open, onOpenChange, className }: PopoverProps) {
+export function Popover({
+  trigger,
+  title,
+  label,
+  children,
+  align = 'start',
+  open,
+  onOpenChange,
+  className,
+}: PopoverProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={6} align={align} collisionPadding={8} className="z-40 outline-none">
           <Base.Popup
+            aria-label={label}
             className={cx(
               popupClass,
               'max-h-(--available-height) max-w-[min(420px,var(--available-width))] overflow-y-auto p-3',

@@ -16,7 +16,7 @@ function name(event: KeyboardEvent): string {
 }
 
 /**
- * Listens for keys while the component stands. Single letters rest while somebody types or a dialog is open;
+ * Listens for keys while the component stands. Single letters rest while somebody types or a dialog is open (a toast is none);
  * `mod+…` and `escape` always work. What a nearer listener has handled (`preventDefault`) is left alone.
  */
 export function useShortcuts(shortcuts: Shortcuts, enabled = true): void {
@@ -24,7 +24,7 @@ export function useShortcuts(shortcuts: Shortcuts, enabled = true): void {
     if (event.defaultPrevented || event.isComposing) return '';
     const key = name(event);
     const always = key.startsWith('mod+') || key === 'escape';
-    if (!always && (typing(event.target) || document.querySelector('[role=dialog]'))) return '';
+    if (!always && (typing(event.target) || document.querySelector('[role=dialog]:not([aria-modal=false])'))) return '';
     const sequence = pending ? `${pending} ${key}` : key;
     const action = shortcuts[sequence] ?? shortcuts[key];
     if (action) {

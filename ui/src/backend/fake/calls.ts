@@ -1,3 +1,4 @@
+import { asciiDigits } from '@/lib/digits';
 import type { Commands } from '../port';
 import type {
   CustomerMatch,
@@ -14,7 +15,7 @@ import { derive, isClosed, linked } from './records';
 
 const COLUMNS: FailedCallStatus[] = ['new', 'customer_unavailable', 'scheduled_callback', 'in_progress', 'completed'];
 const HALF_HOUR = 1_800_000;
-const digits = (text: string) => text.replace(/\D/g, '');
+const digits = asciiDigits;
 
 export function callCommands(desk: FakeDesk) {
   const { records, dice } = desk;
@@ -173,6 +174,7 @@ export function callCommands(desk: FakeDesk) {
     const added_to_existing = Boolean(twin && task.ticket?.on_duplicate === 'add');
     const detail = task.ticket && (added_to_existing && twin ? twin : makeTicket(match, task.ticket, task.source));
     const failed_call = task.failed_call && makeCall(match, task.failed_call, detail);
+    if (task.message_id) desk.settle(task.message_id);
     desk.changed(['tickets', 'customers', 'failed_calls', 'follow_ups'], detail ? [detail.ticket.id] : []);
     return {
       customer_id: match.customer.id,

@@ -51,7 +51,8 @@ export class FakeDesk {
     this.clock = typeof now === 'function' ? now : () => now;
     if (look) this.preferences = { ...this.preferences, theme: look.theme, language: look.language };
     this.records = demoRecords(this.clock(), as === 'first_run' ? 0 : tickets, seed);
-    if (as === 'first_run' || tickets === 0) Object.assign(this.records, { calls: [], followUps: [] });
+    if (as === 'first_run' || tickets === 0)
+      Object.assign(this.records, { calls: [], followUps: [], notices: [], reviews: [] });
     this.dice = new Dice(seed + 1);
     this.people =
       as === 'first_run'
@@ -104,6 +105,12 @@ export class FakeDesk {
         throw thrown;
       }
     };
+  }
+
+  /** A message to review has got its answer. */
+  settle(id: string): void {
+    this.records.reviews = this.records.reviews.filter((one) => one.id !== id);
+    this.changed(['messages'], [id]);
   }
 
   ticket(id: string): TicketDetail {

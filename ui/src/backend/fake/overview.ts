@@ -174,7 +174,7 @@ export function overviewCommands(desk: FakeDesk) {
         today: lists.overdue_count + lists.due_soon_count,
         open_tickets: openTickets().length,
         open_calls: lists.callbacks_count,
-        review: 0,
+        review: records.reviews.length,
         notices: records.notices.filter((notice) => !notice.seen).length,
         tickets: records.tickets.length,
       };

@@ -1,9 +1,11 @@
 import type {
+  AttemptOutcome,
   CustomerMatch,
   FailedCallCard,
   FollowUpView,
   NoticeView,
   Priority,
+  ReviewMessage,
   TechnicianView,
   TicketDetail,
   TicketRow,
@@ -11,6 +13,7 @@ import type {
   TimelineEntry,
 } from '../types';
 import { officeDayAt } from '@/lib/officeTime';
+import { demoNotices, demoReviews } from './inbox';
 import { Dice } from './random';
 import { BRANDS, PEOPLE, PROBLEMS, STAFF, STREETS, TECHNICIANS, TOWNS } from './words';
 
@@ -26,6 +29,7 @@ export interface Records {
   calls: FailedCallCard[];
   followUps: FollowUpView[];
   notices: NoticeView[];
+  reviews: ReviewMessage[];
 }
 
 const MOVES: Record<TicketStatus, TicketStatus[]> = {
@@ -136,13 +140,15 @@ export function demoRecords(now: number, count = 60, seed = 7): Records {
       tickets: 0,
     };
   });
-  const records: Records = { customers, technicians, tickets: [], calls: [], followUps: [], notices: [] };
+  const records: Records = { customers, technicians, tickets: [], calls: [], followUps: [], notices: [], reviews: [] };
   for (let n = 1; n <= count; n++) records.tickets.push(demoTicket(dice, records, now, n, count));
   for (let n = 0; n < 9; n++) records.calls.push(demoCall(dice, records, now, n));
   for (const { ticket } of records.tickets.filter((one) => !isClosed(one.ticket))) {
     const technician = technicians.find((one) => one.id === ticket.technician_id);
     if (technician) technician.open += 1;
   }
+  records.notices = demoNotices(dice, records, now);
+  records.reviews = demoReviews(dice, now);
   return records;
 }
 
@@ -323,6 +329,8 @@ function demoTicket(dice: Dice, records: Records, now: number, n: number, count:
   return detail;
 }
 
+const OUTCOMES: AttemptOutcome[] = ['no_answer', 'busy', 'switched_off'];
+
 function demoCall(dice: Dice, records: Records, now: number, n: number): FailedCallCard {
   const { customer } = dice.of(records.customers);
   const problem = dice.of(PROBLEMS);
@@ -340,7 +348,8 @@ function demoCall(dice: Dice, records: Records, now: number, n: number): FailedC
         'completed',
       ] as const
     )[n] ?? 'new';
-  const tries = status === 'new' ? 0 : status === 'customer_unavailable' ? 2 + n - 3 : 1;
+  const tries = status === 'new' ? 0 : status === 'customer_unavailable' ? 2 + (n - 3) * 3 : 1;
+  const open = status === 'in_progress' ? records.tickets.findLast(({ ticket }) => !isClosed(ticket)) : undefined;
   const reported_at = now - (n + 1) * 73 * MINUTE;
   const callback_at = status === 'completed' || status === 'in_progress' ? null : now + (n - 1) * 50 * MINUTE;
   return {
@@ -361,12 +370,12 @@ function demoCall(dice: Dice, records: Records, now: number, n: number): FailedC
     attempts: Array.from({ length: tries }, (_, at) => ({
       id: dice.id(),
       at: reported_at + (at + 1) * 30 * MINUTE,
-      outcome: 'no_answer' as const,
+      outcome: status === 'in_progress' ? ('reached' as const) : (OUTCOMES[at % OUTCOMES.length] ?? 'no_answer'),
       note: '',
       staff_name: STAFF.staff,
     })),
-    suggest_closing: false,
-    ticket: null,
+    suggest_closing: tries >= 5,
+    ticket: open ? linked(open) : null,
     completed_at: status === 'completed' ? now - 20 * MINUTE : null,
   };
 }

@@ -45,7 +45,7 @@ export function Understood({ analysis, outcome }: { analysis: Analysis; outcome:
         {outcome && <span className="block text-meta text-ink-3">{t(`intake.outcome.${outcome}`)}</span>}
       </p>
       <div>
-        <h3 className="mb-1 text-table font-semibold text-ink">{t('intake.found')}</h3>
+        <h2 className="mb-1 text-table font-semibold text-ink">{t('intake.found')}</h2>
         {slots.length === 0 ? (
           <p className="text-table text-ink-2">{t('intake.found.none')}</p>
         ) : (

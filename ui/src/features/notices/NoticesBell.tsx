@@ -20,6 +20,7 @@ export function NoticesBell({ onOpen }: { onOpen: (target: OpenTarget) => void }
       align="end"
       open={open}
       onOpenChange={setOpen}
+      label={t('notices.title')}
       className="w-[380px] p-0"
       trigger={
         <IconButton

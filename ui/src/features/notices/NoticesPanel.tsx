@@ -11,6 +11,7 @@ import {
   TriangleAlert,
   UserX,
 } from 'lucide-react';
+import { SnoozeMenu } from '@/app/desk/SnoozeMenu';
 import { useErrorWords, useSayError } from '@/app/errors';
 import { useT } from '@/app/i18n';
 import { apiError } from '@/backend/errors';
@@ -22,7 +23,6 @@ import { RelativeTime } from '@/kit/RelativeTime';
 import { EmptyState, ErrorState, SkeletonRows } from '@/kit/states';
 import { useToast } from '@/kit/Toast';
 import { cx } from '@/lib/cx';
-import { Snoozes } from './Snoozes';
 
 const ICONS: Record<NoticeKind, LucideIcon> = {
   follow_up: CalendarClock,
@@ -137,8 +137,12 @@ function Notice({ notice, onOpen }: { notice: NoticeView; onOpen: (target: OpenT
           )}
           {follow_up_id && (
             <>
-              <Snoozes
-                busy={busy}
+              <SnoozeMenu
+                trigger={
+                  <Button size="small" tone="quiet" icon={AlarmClock} disabled={busy}>
+                    {t('notices.snooze')}
+                  </Button>
+                }
                 onSnooze={(how) =>
                   snooze.mutate([follow_up_id, how], {
                     onSuccess: ({ due_at }) => {

@@ -11,8 +11,8 @@ import { SegmentedControl } from '@/kit/SegmentedControl';
 import { useNow } from '@/lib/now';
 import { cx } from '@/lib/cx';
 import { Duplicate } from './Duplicate';
-import { isFolded } from './faults';
-import { TaskText } from './fields';
+import { isFolded, wrongPaths } from './faults';
+import { focusField, TaskText } from './fields';
 import { Matches } from './Matches';
 import { Section } from './Section';
 import { taskSchema } from './schema';
@@ -63,11 +63,25 @@ export function TaskForm({
   const form = useForm<TaskValues>({
     defaultValues: start,
     resolver: valibotResolver(taskSchema(now)),
-    shouldFocusError: true,
+    shouldFocusError: false,
   });
   const { control } = form;
-  const { run, saving, problems, named, clear } = useSave(form, save);
   const [more, setMore] = useState(false);
+  const box = useRef<HTMLFormElement>(null);
+  const [wrong, setWrong] = useState<string | null>(null);
+  /** Opens what is folded, and gives the focus to the first field that is wrong once it stands there. */
+  const showWrong = (paths: string[]) => {
+    if (paths.some(isFolded)) setMore(true);
+    setWrong(paths[0] ?? null);
+  };
+  const { run, saving, problems, named, clear } = useSave(form, save, showWrong);
+  useEffect(() => {
+    if (wrong === null || saving) return;
+    focusField(box.current, wrong);
+    setWrong(null);
+  }, [wrong, saving]);
+  /** The customer that the form was filled with. */
+  const [taken, setTaken] = useState<CustomerMatch | null>(null);
   const [choice, setChoice] = useState<Exclude<OnDuplicate, 'ask'>>('add');
   const { field: kindField } = useController({ control, name: 'kind' });
   const [phone, chosen, applianceId, appliance] = useWatch({
@@ -91,8 +105,8 @@ export function TaskForm({
   }, [form, said]);
   const first = useRef(focus);
   useEffect(() => {
-    if (first.current) form.setFocus(first.current);
-  }, [form]);
+    if (first.current) focusField(box.current, first.current);
+  }, []);
 
   const put = (path: FieldPath<TaskValues>, value: string | null) =>
     form.setValue(path, value as never, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
@@ -103,17 +117,18 @@ export function TaskForm({
     put('ticket.model', one.model);
     put('ticket.service_type', USUAL_SERVICE[one.kind] ?? 'other');
   };
-  const take = ({ customer, appliances }: CustomerMatch, one?: ApplianceView) => {
+  const take = (match: CustomerMatch, one?: ApplianceView) => {
+    const { customer, appliances } = match;
+    setTaken(match);
     put('customer.id', customer.id);
     for (const name of ['name', 'town', 'address', 'landmark'] as const) put(`customer.${name}`, customer[name]);
     const only = one ?? (appliances.length === 1 ? appliances[0] : undefined);
     if (only) takeAppliance(only);
-    form.setFocus(only ? 'problem' : 'customer.name');
+    focusField(box.current, only ? 'problem' : 'customer.name');
   };
   const typedPhone = (text: string) => {
     // Another number is another person, as far as the form knows.
-    const match = found.matches.find((one) => one.customer.id === chosen);
-    if (chosen && match && !mayBe(match, text)) put('customer.id', null);
+    if (chosen && !(taken?.customer.id === chosen && mayBe(taken, text))) put('customer.id', null);
   };
 
   const restart = (values: TaskValues) => {
@@ -121,20 +136,17 @@ export function TaskForm({
     clear();
     setMore(false);
     setChoice('add');
-    form.setFocus('customer.phone');
+    focusField(box.current, 'customer.phone');
   };
   const submit = form.handleSubmit(
     async (values) => {
       const made = await run(values, twin ? choice : 'ask');
-      if (made === 'folded') setMore(true);
-      else if (made) {
+      if (made) {
         const next = onMade(made);
         if (next) restart(next);
       }
     },
-    (errors) => {
-      if (errors.ticket && Object.keys(errors.ticket).some((name) => isFolded(`ticket.${name}`))) setMore(true);
-    },
+    (errors) => showWrong(wrongPaths(errors)),
   );
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return;
@@ -146,7 +158,7 @@ export function TaskForm({
       event.preventDefault();
       const match = found.matches[0];
       if (match && chosen !== match.customer.id) take(match);
-      else form.setFocus('customer.name');
+      else focusField(box.current, 'customer.name');
     } else if (event.target instanceof HTMLInputElement) event.preventDefault();
   };
 
@@ -168,6 +180,7 @@ export function TaskForm({
   const words = twin && choice === 'add' ? t('task.save.add', { number: twin.number }) : t(`task.save.${kind}`);
   return (
     <form
+      ref={box}
       noValidate
       aria-label={t('task.form')}
       onSubmit={(event) => {

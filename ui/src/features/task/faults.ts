@@ -1,4 +1,4 @@
-import type { FieldPath, UseFormReturn } from 'react-hook-form';
+import { type FieldErrors, type FieldPath, get, type UseFormReturn } from 'react-hook-form';
 import type { FieldError } from '@/backend/types';
 import { faultMessage } from './fields';
 import type { TaskValues } from './values';
@@ -56,4 +56,9 @@ export function sortFaults(faults: FieldError[]): {
 /** Shows the engine's faults on their fields. */
 export function showFaults(form: UseFormReturn<TaskValues>, placed: [FieldPath<TaskValues>, FieldError][]): void {
   for (const [path, fault] of placed) form.setError(path, { type: 'engine', message: faultMessage(fault) });
+}
+
+/** The fields that the form's own rules refuse, first things first. */
+export function wrongPaths(errors: FieldErrors<TaskValues>): FieldPath<TaskValues>[] {
+  return ORDER.filter((path) => get(errors, path) !== undefined);
 }

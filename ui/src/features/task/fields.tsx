@@ -76,19 +76,21 @@ export function TaskTime({ control, name, ...rest }: Tied & { label: string; hin
   const t = useT();
   const { field, fieldState } = useController({ control, name });
   return (
-    <TimeField
-      {...rest}
-      aside={t('task.optional')}
-      value={field.value}
-      onChange={field.onChange}
-      onBlur={field.onBlur}
-      ref={field.ref}
-      error={inWords(t, name, fieldState.error)}
-    />
+    <div data-field={name}>
+      <TimeField
+        {...rest}
+        aside={t('task.optional')}
+        value={field.value}
+        onChange={field.onChange}
+        onBlur={field.onBlur}
+        ref={field.ref}
+        error={inWords(t, name, fieldState.error)}
+      />
+    </div>
   );
 }
 
-/** A few values in view. It takes the focus on its first value, as a text field would. */
+/** A few values in view. */
 export function TaskChoice<V extends string>({
   control,
   name,
@@ -100,11 +102,7 @@ export function TaskChoice<V extends string>({
   const { field, fieldState } = useController({ control, name });
   const error = inWords(t, name, fieldState.error);
   return (
-    <div
-      ref={(box) => {
-        field.ref(box && { focus: () => box.querySelector<HTMLElement>('[role=radio]')?.focus() });
-      }}
-    >
+    <div data-field={name}>
       <SegmentedControl
         label={label}
         showLabel
@@ -119,4 +117,12 @@ export function TaskChoice<V extends string>({
       <FieldError>{error}</FieldError>
     </div>
   );
+}
+
+/** Gives the focus to a field of the form: a text to type in, or the first of its choices. */
+export function focusField(form: HTMLFormElement | null, name: string): void {
+  const field =
+    form?.querySelector<HTMLElement>(`[name="${name}"]`) ??
+    form?.querySelector<HTMLElement>(`[data-field="${name}"] :is(input:not([aria-hidden]), [role=radio], button)`);
+  field?.focus();
 }

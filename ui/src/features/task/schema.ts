@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { ApplianceKind, Priority, ServiceType, Source, Urgency } from '@/backend/types';
 import { officeInstant } from '@/lib/officeTime';
-import { digitCount, makesCall, makesTicket, type TaskValues } from './values';
+import { digitCount } from '@/lib/digits';
+import { makesCall, makesTicket, type TaskValues } from './values';
 
 /** The limits of the engine's phone reader: fewer or more digits are no number. */
 const PHONE_DIGITS = { least: 6, most: 15, withPrefix: 17 };

@@ -1,8 +1,8 @@
 import type { ApplianceKind, CustomerMatch } from '@/backend/types';
+import { asciiDigits, digitCount } from '@/lib/digits';
 import { useRested } from '@/lib/rested';
 import type { OpenTwin } from './Duplicate';
 import { useCustomers } from './queries';
-import { asciiDigits, digitCount } from './values';
 
 /** Fewest digits that look somebody up: "the last four". */
 export const LEAST_DIGITS = 4;
@@ -14,6 +14,7 @@ const REST = 120;
 /** Whether `typed` may be a phone of the customer: some number of theirs ends with its last digits. */
 export function mayBe(match: CustomerMatch, typed: string): boolean {
   const digits = asciiDigits(typed).slice(-NATIONAL_DIGITS);
+  if (digits === '') return false;
   return match.customer.phones.some((phone) => asciiDigits(phone.e164 ?? phone.raw).endsWith(digits));
 }
 

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { UseFormReturn } from 'react-hook-form';
+import type { FieldPath, UseFormReturn } from 'react-hook-form';
 import type { NewTask, OnDuplicate, TaskMade } from '@/backend/types';
 import { useErrorWords } from '@/app/errors';
 import { apiError } from '@/backend/errors';
 import type { OpenTwin } from './Duplicate';
-import { isFolded, showFaults, sortFaults } from './faults';
+import { showFaults, sortFaults } from './faults';
 import { type TaskValues, taskOf } from './values';
 
 /** An open ticket that the engine named, and the phone and appliance that it named it for. */
@@ -14,14 +14,18 @@ interface NamedTwin extends OpenTwin {
 }
 
 /** Saves the form, and lays what the engine says against it where it belongs. */
-export function useSave(form: UseFormReturn<TaskValues>, save: (task: NewTask) => Promise<TaskMade>) {
+export function useSave(
+  form: UseFormReturn<TaskValues>,
+  save: (task: NewTask) => Promise<TaskMade>,
+  onFaults: (paths: FieldPath<TaskValues>[]) => void,
+) {
   const words = useErrorWords();
   const [saving, setSaving] = useState(false);
   const [problems, setProblems] = useState<string[]>([]);
   const [named, setNamed] = useState<NamedTwin | null>(null);
 
-  /** Answers what was made, `folded` where a fault stands under "More", or nothing. */
-  const run = async (values: TaskValues, onDuplicate: OnDuplicate): Promise<TaskMade | 'folded' | null> => {
+  /** Answers what was made, or nothing. */
+  const run = async (values: TaskValues, onDuplicate: OnDuplicate): Promise<TaskMade | null> => {
     setSaving(true);
     setProblems([]);
     try {
@@ -41,12 +45,7 @@ export function useSave(form: UseFormReturn<TaskValues>, save: (task: NewTask) =
         const { placed, homeless } = sortFaults(error.fields);
         showFaults(form, placed);
         setProblems(homeless.map((fault) => fault.message));
-        const first = placed[0]?.[0];
-        if (first) {
-          // The field takes the focus once it stands there and is enabled again.
-          requestAnimationFrame(() => form.setFocus(first));
-          if (placed.some(([path]) => isFolded(path))) return 'folded';
-        }
+        onFaults(placed.map(([path]) => path));
       } else setProblems([words(error)]);
       return null;
     } finally {

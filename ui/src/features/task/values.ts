@@ -160,19 +160,3 @@ export function valuesOf(prefill: TaskPrefill): TaskValues {
 export function isTouched(values: TaskValues): boolean {
   return JSON.stringify({ ...values, kind: '' }) !== JSON.stringify({ ...BLANK, kind: '' });
 }
-
-/** How many digits of any script a text has. */
-export const digitCount = (text: string): number => (text.match(/\p{Nd}/gu) ?? []).length;
-
-/** The digits of a text in ASCII: Malayalam, Devanagari and others included. */
-export function asciiDigits(text: string): string {
-  return (text.match(/\p{Nd}/gu) ?? []).map(asciiDigit).join('');
-}
-
-/** Every script's digits stand in Unicode as ten in a row, zero first: count back to the first of the run. */
-function asciiDigit(sign: string): string {
-  const code = sign.codePointAt(0) ?? 0;
-  let zero = code;
-  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return String((code - zero) % 10);
-}

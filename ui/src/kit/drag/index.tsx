@@ -1,5 +1,9 @@
+import { Accessibility } from '@dnd-kit/dom';
 import { DragDropProvider, DragOverlay, PointerSensor, useDraggable, useDroppable } from '@dnd-kit/react';
 import type { ReactNode } from 'react';
+
+/** The library would call every card a button with instructions for its own keys: the board has its own. */
+const withoutItsKeys = <P extends { name?: string } | object>(plugins: P[]): P[] => plugins.filter((plugin) => plugin !== Accessibility);
 
 /**
  * Moving cards between columns with the mouse or a finger. It is one road of several: every move can also be made
@@ -19,6 +23,7 @@ export function DragArea({
   return (
     <DragDropProvider
       sensors={[PointerSensor]}
+      plugins={withoutItsKeys}
       onDragEnd={({ operation, canceled }) => {
         const { source, target } = operation;
         if (!canceled && source && target) onDrop(String(source.id), String(target.id));
