@@ -6,19 +6,7 @@ use crate::lexicon::Hit;
 use crate::reading::Reading;
 
 /// Words that are about the telephone only when it stands right beside them.
-const VAGUE: &[&str] = &[
-    "not working",
-    "doesnt work",
-    "dead",
-    "off",
-    "failed",
-    "cut",
-    "no help",
-    "useless",
-    "no use",
-    "not available",
-    "not getting",
-];
+const VAGUE: &[&str] = &["not working", "doesnt work", "dead", "off", "failed", "cut"];
 
 /// Decides on the failed call. `silent` is set for spam and the like.
 pub(crate) fn read(reading: &Reading<'_>, silent: bool) -> Decision {
@@ -34,9 +22,8 @@ pub(crate) fn read(reading: &Reading<'_>, silent: bool) -> Decision {
         }
     };
     for hit in reading.hits(Concept::NoAnswer) {
-        let vague =
-            reading.has_word(hit.from, hit.to, &["hold", "attend", "attended", "waiting", "cut", "ended"])
-                || hit.to - hit.from == 1;
+        let vague = reading.has_word(hit.from, hit.to, &["hold", "attend", "attended", "cut", "ended"])
+            || hit.to - hit.from == 1;
         if !vague || telephone(reading, hit, 12) {
             take(hit, 3, &mut evidence);
         }
@@ -137,7 +124,23 @@ fn own_phone(reading: &Reading<'_>, line: &Hit) -> bool {
     line.from > 0
         && matches!(
             reading.text.word(line.from - 1),
-            "my" | "his" | "her" | "their" | "ente" | "mera" | "mere" | "card"
+            "my" | "ac"
+                | "drain"
+                | "water"
+                | "gas"
+                | "power"
+                | "model"
+                | "serial"
+                | "bill"
+                | "complaint"
+                | "order"
+                | "his"
+                | "her"
+                | "their"
+                | "ente"
+                | "mera"
+                | "mere"
+                | "card"
         )
 }
 

@@ -68,9 +68,18 @@ pub(crate) fn read(reading: &Reading<'_>) -> Faults {
 
 fn plain(reading: &Reading<'_>, found: &mut Vec<Fault>) {
     for concept in [Concept::Fault, Concept::GasLow, Concept::Leak] {
-        for hit in
-            reading.free(concept, &[Concept::Fixed, Concept::Fine, Concept::NoAnswer, Concept::YouCalled])
-        {
+        for hit in reading.free(
+            concept,
+            &[
+                Concept::Fixed,
+                Concept::Fine,
+                Concept::NoAnswer,
+                Concept::YouCalled,
+                Concept::Ac,
+                Concept::Fridge,
+                Concept::Washer,
+            ],
+        ) {
             let denied = reading.before(hit, Concept::Not, 2).is_some_and(|not| not.to <= hit.from)
                 || reading.after(hit, Concept::NotAfter, 0).is_some();
             if !denied && !about_the_phone(reading, hit) {
@@ -95,6 +104,13 @@ fn functions(reading: &Reading<'_>, found: &mut Vec<Fault>) {
         let after = reading.negation_after(hit, 2);
         let only_doubt =
             not.is_some_and(|not| reading.has_word(not.from, hit.from, &["problem", "issue", "urgent"]));
+        let person = matches!(
+            reading.text.word(hit.from),
+            "respond" | "responding" | "responds" | "responsive" | "responded"
+        ) && reading.before(hit, Concept::Craftsman, 5).is_some();
+        if person {
+            continue;
+        }
         if (stopped || not.is_some() || after)
             && !only_doubt
             && !about_the_phone(reading, hit)

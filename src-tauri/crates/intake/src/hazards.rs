@@ -44,6 +44,16 @@ pub(crate) fn read(reading: &Reading<'_>, faults: &Faults, silent: bool) -> Dang
     let mut against = Vec::new();
     let mut hazards = Vec::new();
     let context = APPLIANCES.iter().any(|&concept| !reading.hits(concept).is_empty());
+    // Without an appliance, smoke and sparks may be a film's: then somebody must be wanted, too.
+    let addressed = reading.any(&[
+        Concept::JobVisit,
+        Concept::Craftsman,
+        Concept::UrgentHigh,
+        Concept::UrgentMax,
+        Concept::CallMe,
+        Concept::Called,
+        Concept::Town,
+    ]);
     let foreign = reading.any(&[Concept::OtherDomain]) && !context;
     let asked = asked_only(reading, faults);
     let over = faults.resolved.is_some();
@@ -68,13 +78,15 @@ pub(crate) fn read(reading: &Reading<'_>, faults: &Faults, silent: bool) -> Dang
     };
     for &concept in PLAIN {
         for hit in reading.free(concept, &[Concept::NotHazard, Concept::Unwell]) {
-            if concept != Concept::Fire || context {
+            let speaks =
+                matches!(concept, Concept::BurnSmell | Concept::Shock | Concept::Melt | Concept::GasSmell);
+            if context || speaks || addressed {
                 take(hit, concept.as_str());
             }
         }
     }
     for hit in reading.free(Concept::Burnt, &[Concept::NotHazard, Concept::BurnSmell, Concept::Unwell]) {
-        let electric = reading.near(hit, Concept::Electrics, 3).is_some()
+        let electric = reading.near(hit, Concept::Electrics, 7).is_some()
             || reading.near(hit, Concept::Smell, 3).is_some();
         if electric {
             take(hit, Concept::Burnt.as_str());
@@ -86,7 +98,9 @@ pub(crate) fn read(reading: &Reading<'_>, faults: &Faults, silent: bool) -> Dang
         }
     }
     for hit in reading.hits(Concept::Unwell) {
-        if reading.any(&[Concept::Gas, Concept::Smell, Concept::GasSmell, Concept::Leak]) && context {
+        if reading.any(&[Concept::Gas, Concept::Smell, Concept::GasSmell, Concept::Leak])
+            && (context || reading.any(&[Concept::Gas]))
+        {
             take(hit, Concept::Unwell.as_str());
         }
     }
@@ -98,7 +112,7 @@ pub(crate) fn read(reading: &Reading<'_>, faults: &Faults, silent: bool) -> Dang
     hazards.sort_by(|a, b| (a.start, &a.why).cmp(&(b.start, &b.why)));
     hazards.dedup();
 
-    let present_fault = faults.found.iter().any(|fault| !denied(reading, &fault.hit)) && !over;
+    let present_fault = !faults.found.is_empty() && !over;
     let mut dependence = Vec::new();
     let mut medical = Vec::new();
     if !silent && (context || present_fault) {

@@ -59,7 +59,7 @@ impl Automaton {
         Self { search, patterns }
     }
 
-    fn find(&self, stream: &Stream, mut found: impl FnMut(Hit, bool)) {
+    fn find(&self, stream: &Stream, mut found: impl FnMut(Hit)) {
         let Some(search) = &self.search else { return };
         for hit in search.find_overlapping_iter(&stream.text) {
             let Some(pattern) = self.patterns.get(hit.pattern().as_usize()) else { continue };
@@ -74,7 +74,7 @@ impl Automaton {
                 from: from as usize,
                 to: to as usize + 1,
             };
-            found(hit, pattern.open);
+            found(hit);
         }
     }
 }
@@ -119,8 +119,23 @@ fn entry(
     }
     if open {
         text.pop();
+        bare_stem(&mut text, concept);
     }
     (text, Pattern { concept, value, open })
+}
+
+/// Malayalam drops the virama and softens the last letter before an ending: "ബോർഡ്" is "ബോർഡിൽ", "കോട്ടയം" is
+/// "കോട്ടയത്ത്". The pattern keeps what all forms share.
+fn bare_stem(text: &mut String, concept: Concept) {
+    let soft = match text.chars().next_back() {
+        Some('\u{0d4d}') => true,
+        Some('ൻ' | 'ർ' | 'ൽ' | 'ൾ' | 'ൺ' | 'ം') => concept == Concept::Town,
+        _ => false,
+    };
+    let last_word = text.rsplit(' ').next().map_or(0, |word| word.chars().count());
+    if soft && last_word > 3 {
+        text.pop();
+    }
 }
 
 /// Lines of a lexicon file without comments and blanks.
@@ -163,11 +178,10 @@ pub(crate) fn plain_words() -> Vec<&'static str> {
     found
 }
 
-/// Everything that the lexicons find, by first token.
-pub(crate) fn find(text: &Text<'_>) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    LEXICONS.words.find(&text.words, |hit, _| hits.push(hit));
-    LEXICONS.keys.find(&text.keys, |hit, _| {
+/// Everything that the lexicons find, in no order, the same place perhaps twice.
+pub(crate) fn find(text: &Text<'_>, mut found: impl FnMut(Hit)) {
+    LEXICONS.words.find(&text.words, &mut found);
+    LEXICONS.keys.find(&text.keys, |hit| {
         // One English word may sound like a Malayalam one: "villa", "vila".
         let word = text.word(hit.from);
         let english = hit.to - hit.from == 1
@@ -177,12 +191,9 @@ pub(crate) fn find(text: &Text<'_>) -> Vec<Hit> {
                 _ => spelling::is_common(word),
             };
         if !english {
-            hits.push(hit);
+            found(hit);
         }
     });
-    hits.sort_by_key(|hit| (hit.from, std::cmp::Reverse(hit.to), hit.concept));
-    hits.dedup();
-    hits
 }
 
 /// The values of a section with the line of patterns each stands on.

@@ -8,16 +8,20 @@
 
 mod analysis;
 mod calls;
+mod category;
 mod concept;
 mod faults;
 mod hazards;
+mod hours;
 pub mod labels;
+mod letters;
 mod lexicon;
 mod normalise;
 mod people;
 mod phones;
 mod places;
 mod problem;
+mod quoted;
 mod reading;
 mod request;
 mod skeleton;
@@ -37,7 +41,7 @@ use reading::Reading;
 pub fn analyze(text: &str, channel: &str) -> Analysis {
     let reading = Reading::of(text);
     let faults = faults::read(&reading);
-    let silence = request::silence(&reading, &faults);
+    let silence = category::silence(&reading, &faults);
     let dangers = hazards::read(&reading, &faults, silence.is_some());
     let failed_call = calls::read(&reading, silence.is_some());
     let appliances = work::appliances(&reading, &faults);
@@ -71,7 +75,7 @@ pub fn analyze(text: &str, channel: &str) -> Analysis {
     let category = if is_service_request.value {
         Category::ServiceRequest
     } else {
-        request::category(&reading, &grounds, details || !times.is_empty())
+        category::decide(&reading, &grounds, details || !times.is_empty())
     };
     let preferred_times = match category {
         Category::StatusQuery

@@ -1,8 +1,8 @@
 //! From a raw message to tokens: folded letters, ASCII digits, canonical spellings, and the way back to the original.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::analysis::Evidence;
+use crate::letters::{chillu, fold, is_invisible, is_word_char};
+use crate::quoted::own_lines;
 use crate::skeleton;
 use crate::spelling;
 
@@ -143,58 +143,6 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Folds one character into `out`: compatibility form, lower case, ASCII digits, no Latin accents.
-fn fold(c: char, out: &mut String) {
-    if c.is_ascii() {
-        out.push(c.to_ascii_lowercase());
-        return;
-    }
-    if let Some(digit) = digit_of(c) {
-        out.push(char::from(b'0' + digit));
-        return;
-    }
-    if matches!(c, '\u{0d00}'..='\u{0d7f}' | '\u{0900}'..='\u{097f}') {
-        for part in std::iter::once(c).nfd() {
-            // The nukta distinguishes loan sounds that people leave out when they type.
-            if part != '\u{093c}' {
-                out.push(part);
-            }
-        }
-        return;
-    }
-    for part in std::iter::once(c).nfkd() {
-        if !unicode_normalization::char::is_combining_mark(part) {
-            out.extend(part.to_lowercase());
-        }
-    }
-}
-
-/// The value of a decimal digit of the scripts customers write in.
-pub(crate) fn digit_of(c: char) -> Option<u8> {
-    let zero = match c {
-        '0'..='9' => '0',
-        '\u{0d66}'..='\u{0d6f}' => '\u{0d66}',
-        '\u{0966}'..='\u{096f}' => '\u{0966}',
-        '\u{0be6}'..='\u{0bef}' => '\u{0be6}',
-        '\u{0660}'..='\u{0669}' => '\u{0660}',
-        '\u{06f0}'..='\u{06f9}' => '\u{06f0}',
-        '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
-        _ => return None,
-    };
-    u8::try_from(u32::from(c) - u32::from(zero)).ok()
-}
-
-/// Marks that belong to the word they stand in: vowel signs, virama, nukta.
-fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric()
-        || matches!(c, '\u{0d00}'..='\u{0d7f}' | '\u{0900}'..='\u{0963}' | '\u{0966}'..='\u{097f}')
-        || unicode_normalization::char::is_combining_mark(c)
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{00ad}' | '\u{fe00}'..='\u{fe0f}' | '\u{202a}'..='\u{202e}')
-}
-
 fn break_of(c: char) -> Break {
     match c {
         '\n' | '\r' => Break::Line,
@@ -202,53 +150,6 @@ fn break_of(c: char) -> Break {
         ',' | '(' | ')' | '[' | ']' | '–' | '—' | '"' | '“' | '”' | '=' => Break::Clause,
         _ => Break::None,
     }
-}
-
-/// Old keyboards write a chillu as consonant, virama and joiner; the lexicon has the single letter.
-fn chillu(word: &mut String) {
-    let mut tail = word.chars().rev();
-    if tail.next() != Some('\u{0d4d}') {
-        return;
-    }
-    let letter = match tail.next() {
-        Some('ന') => 'ൻ',
-        Some('ര') => 'ർ',
-        Some('ല') => 'ൽ',
-        Some('ള') => 'ൾ',
-        Some('ണ') => 'ൺ',
-        _ => return,
-    };
-    word.pop();
-    word.pop();
-    word.push(letter);
-}
-
-/// The parts of `raw` that are the sender's own words, as byte ranges of whole lines.
-pub(crate) fn own_lines(raw: &str) -> Vec<(usize, usize)> {
-    let mut kept = Vec::new();
-    let mut at = 0;
-    for line in raw.split_inclusive('\n') {
-        let range = (at, at + line.len());
-        at = range.1;
-        let shown = line.trim();
-        let lower: String = shown.chars().take(80).flat_map(char::to_lowercase).collect();
-        if shown.starts_with('>') {
-            continue;
-        }
-        let header = lower.starts_with("-----original message")
-            || (lower.starts_with("on ") && (lower.ends_with("wrote:") || lower.ends_with("wrote :")))
-            || (lower.starts_with("from:") && lower.contains('@') && !kept.is_empty())
-            || lower.starts_with("________________");
-        if header {
-            break;
-        }
-        kept.push(range);
-    }
-    if kept.iter().all(|&(from, to)| raw.get(from..to).is_none_or(|line| line.trim().is_empty())) {
-        // Nothing but a quotation: then the quotation is the message.
-        return vec![(0, raw.len())];
-    }
-    kept
 }
 
 struct Reader {

@@ -61,7 +61,8 @@ fn name_like(reading: &Reading<'_>, at: usize, sure: bool) -> bool {
     }
     let given = reading.around(Concept::GivenName, at, at + 1).any(|hit| hit.to == at + 1);
     if token.word.len() == 1 {
-        return token.capital;
+        // An initial; the pronoun is none.
+        return token.capital && token.word != "i";
     }
     if given {
         return token.capital || !token.word.is_ascii() || !spelling::is_common(&token.word);
@@ -159,10 +160,12 @@ fn introduced(reading: &Reading<'_>, spans: &mut Vec<(usize, usize)>) {
                 | "for"
         ) && last_is_name_label(reading, cue.from, cue.to);
         let mut at = cue.to;
-        while matches!(
-            reading.text.word(at),
-            "is" | "mr" | "mrs" | "ms" | "dr" | "hai" | "aanu" | "miss" | "adv" | "fr"
-        ) {
+        while at < cue.to + 3
+            && matches!(
+                reading.text.word(at),
+                "is" | "mr" | "mrs" | "ms" | "dr" | "hai" | "aanu" | "miss" | "adv" | "fr"
+            )
+        {
             at += 1;
         }
         let gap = reading.text.tokens.get(at).map_or(Break::Line, |token| token.before);

@@ -1,11 +1,14 @@
 //! Where the job is.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::analysis::Found;
 use crate::concept::Concept;
 use crate::lexicon;
 use crate::normalise::{Break, Kind};
 use crate::reading::Reading;
-use crate::spelling;
+use crate::{skeleton, spelling};
 
 /// Towns whose name is also a word: they need a capital letter or a cue.
 const AMBIGUOUS: &[&str] =
@@ -14,6 +17,25 @@ const AMBIGUOUS: &[&str] =
 /// Malayalam endings of a place: "Thiruvallayil", "Kottayathu", "Adooril".
 const ENDINGS: &[&str] =
     &["yil", "il", "yile", "ile", "ilekku", "yilekku", "yilninnu", "ilninnu", "um", "kku", "ku", "ill"];
+
+/// The towns of one Latin word, by sound.
+static TOWN_SOUNDS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    lexicon::values(Concept::Town)
+        .into_iter()
+        .filter_map(|(town, pattern)| Some((skeleton::key(pattern.trim_start_matches('~'))?, town)))
+        .collect()
+});
+
+/// How each town is written in other scripts.
+static TOWN_STEMS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut stems: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+    for (town, pattern) in
+        lexicon::values(Concept::Town).into_iter().filter(|(_, pattern)| !pattern.is_ascii())
+    {
+        stems.entry(town).or_default().push(pattern);
+    }
+    stems
+});
 
 /// A place as written, and the town it is, if the lexicon has it.
 pub(crate) struct Place {
@@ -94,11 +116,8 @@ fn inflected(word: &str) -> Option<(&'static str, usize)> {
     }
     ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.len() >= 5).find_map(
         |stem| {
-            let text = crate::normalise::Text::read(stem);
-            lexicon::find(&text)
-                .into_iter()
-                .find(|hit| hit.concept == Concept::Town && text.tokens.len() == 1)
-                .map(|hit| (hit.value, stem.len()))
+            let sound = skeleton::key(stem)?;
+            TOWN_SOUNDS.get(&sound).map(|town| (*town, stem.len()))
         },
     )
 }
@@ -108,12 +127,13 @@ fn malayalam_stem(town: &str, written: &str) -> Option<String> {
     if written.is_ascii() {
         return None;
     }
-    lexicon::values(Concept::Town)
-        .into_iter()
-        .filter(|&(value, pattern)| value == town && !pattern.is_ascii() && written.starts_with(pattern))
-        .map(|(_, pattern)| pattern.to_owned())
-        .max_by_key(String::len)
+    TOWN_STEMS
+        .get(town)?
+        .iter()
+        .filter(|stem| written.starts_with(**stem))
+        .max_by_key(|stem| stem.len())
         .filter(|stem| stem.len() < written.len())
+        .map(|stem| (*stem).to_owned())
 }
 
 /// "Location: Nellimala", "veedu Aikkad": a place that no lexicon has.
@@ -140,9 +160,13 @@ fn unknown(reading: &Reading<'_>, places: &mut Vec<(usize, usize, Place)>) {
             continue;
         }
         let mut at = cue.to;
-        while matches!(reading.text.word(at), "is" | "aanu" | "ആണ്") {
+        while at < cue.to + 2 && matches!(reading.text.word(at), "is" | "aanu" | "ആണ്") {
             at += 1;
         }
+        // "Area: aikkad" and "place is aikkad" announce a place in small letters; "area extremely hot" does not.
+        let announced = label
+            && (at > cue.to
+                || reading.text.tokens.get(at).is_some_and(|token| matches!(token.glue, Some(':' | '-'))));
         let near = places.iter().any(|&(from, ..)| from >= at && from <= at + 3);
         if near {
             continue;
@@ -150,7 +174,7 @@ fn unknown(reading: &Reading<'_>, places: &mut Vec<(usize, usize, Place)>) {
         let mut end = at;
         while end < at + 2
             && (end == at || reading.text.tokens.get(end).is_some_and(|token| token.before == Break::None))
-            && place_like(reading, end, label)
+            && place_like(reading, end, announced)
         {
             end += 1;
         }

@@ -1,6 +1,6 @@
 //! The problem text of a ticket: the customer's own words without quotations and signature.
 
-use crate::normalise::own_lines;
+use crate::quoted::own_lines;
 
 /// Longest problem text, in characters.
 const LONGEST: usize = 500;

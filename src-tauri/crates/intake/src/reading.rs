@@ -3,7 +3,7 @@
 use crate::analysis::Evidence;
 use crate::concept::Concept;
 use crate::lexicon::{self, Hit};
-use crate::normalise::Text;
+use crate::normalise::{Break, Text};
 use crate::{skeleton, spelling};
 
 /// How far, in tokens, a negation reaches forward.
@@ -21,8 +21,10 @@ impl<'a> Reading<'a> {
     pub fn of(raw: &'a str) -> Self {
         let text = Text::read(raw);
         let mut by_concept = vec![Vec::new(); Concept::COUNT];
-        for hit in lexicon::find(&text) {
-            by_concept[hit.concept as usize].push(hit);
+        lexicon::find(&text, |hit| by_concept[hit.concept as usize].push(hit));
+        for hits in &mut by_concept {
+            hits.sort_by_key(|hit| (hit.from, std::cmp::Reverse(hit.to)));
+            hits.dedup();
         }
         let negative_verb = text.tokens.iter().map(|token| is_negative_verb(&token.word)).collect();
         Self { text, by_concept, negative_verb }
@@ -157,7 +159,11 @@ impl<'a> Reading<'a> {
 
     /// Does the message ask something?
     pub fn asks(&self) -> bool {
-        self.text.tokens.iter().any(|token| token.asks) || self.any(&[Concept::Question])
+        const OPENINGS: &[&str] =
+            &["can", "could", "is", "are", "does", "do", "will", "would", "should", "did"];
+        self.text.tokens.iter().any(|token| {
+            token.asks || token.before >= Break::Sentence && OPENINGS.contains(&token.word.as_str())
+        }) || self.any(&[Concept::Question])
     }
 }
 
@@ -166,7 +172,11 @@ fn is_negative_verb(word: &str) -> bool {
     if word.contains("ില്ല") {
         return true;
     }
-    if word.len() < 5 || !word.is_ascii() || spelling::is_common(word) {
+    // Only words that end like "illa", "ille", "illallo" can be; most are settled here.
+    if word.len() < 5 || !word.ends_with(['a', 'o', 'u', 'h']) || !word.contains('l') || !word.is_ascii() {
+        return false;
+    }
+    if spelling::is_common(word) {
         return false;
     }
     skeleton::key(word).is_some_and(|key| {

@@ -63,11 +63,18 @@ fn single_word_of_other(reading: &Reading<'_>, hit: &Hit) -> bool {
         return false;
     }
     match reading.text.word(hit.from) {
-        "washing" | "split" => {
-            ![Concept::Brand, Concept::AnyAppliance, Concept::Function, Concept::Fault, Concept::Leak]
-                .iter()
-                .any(|&near| reading.near(hit, near, 5).is_some())
-        }
+        "washing" | "split" => ![
+            Concept::Brand,
+            Concept::AnyAppliance,
+            Concept::Function,
+            Concept::Fault,
+            Concept::Leak,
+            Concept::JobContract,
+            Concept::JobInstall,
+            Concept::JobService,
+        ]
+        .iter()
+        .any(|&near| reading.near(hit, near, 5).is_some()),
         _ => false,
     }
 }
@@ -116,13 +123,24 @@ fn implied(reading: &Reading<'_>, faults: &Faults) -> Option<(ApplianceKind, Hit
             return Some((ApplianceKind::Refrigerator, hit));
         }
     }
-    first(Concept::HintAc).filter(|_| trouble || dangers).map(|hit| (ApplianceKind::Ac, hit))
+    let plain = faults.found.iter().any(|fault| fault.plain);
+    first(Concept::HintAc).filter(|_| plain || dangers).map(|hit| (ApplianceKind::Ac, hit))
 }
 
 /// Makers, each once.
 pub(crate) fn brands(reading: &Reading<'_>) -> Vec<Found<String>> {
-    valued(reading, Concept::Brand, &[])
+    let mut found = valued(reading, Concept::Brand, &[]);
+    found.retain(|brand| {
+        let word = brand.evidence.words.as_str();
+        let named = !WORDS_TOO.contains(&brand.value.as_str()) || word.contains(' ');
+        named || word.starts_with(char::is_uppercase)
+    });
+    found
 }
+
+/// Makers whose name is also a word or a person: they need a capital letter.
+const WORDS_TOO: &[&str] =
+    &["sharp", "western", "york", "usha", "cruise", "symphony", "ge", "general", "carrier"];
 
 /// Parts, each once.
 pub(crate) fn parts(reading: &Reading<'_>) -> Vec<Found<String>> {
@@ -175,6 +193,7 @@ fn consultation(reading: &Reading<'_>, appliances: &[Found<ApplianceKind>]) -> V
         Concept::JobGas,
         Concept::JobContract,
         Concept::Capability,
+        Concept::Gas,
         Concept::Part,
         Concept::Brand,
     ];
@@ -250,8 +269,13 @@ fn wanted(
         Concept::Part,
         &[Concept::Ac, Concept::Fridge, Concept::Washer, Concept::Function, Concept::JobService],
     ) {
+        let done = |wish: &Hit| {
+            matches!(reading.text.word(wish.from), "replaced" | "replacing" | "changed") && broken
+        };
         let wish = [Concept::Supply, Concept::Replace, Concept::Buy].iter().any(|&concept| {
-            reading.near(hit, concept, 6).is_some_and(|wish| !reading.covered(wish, Concept::JobVisit))
+            reading
+                .near(hit, concept, 6)
+                .is_some_and(|wish| !reading.covered(wish, Concept::JobVisit) && !done(wish))
         }) || reading
             .around(Concept::Want, hit.from.saturating_sub(5), hit.from)
             .any(|want| strong(reading, want))

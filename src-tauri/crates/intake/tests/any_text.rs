@@ -87,7 +87,7 @@ fn long_and_repetitive_messages_are_answered() {
         "?",
         "5 pm and ",
     ] {
-        let text = piece.repeat(100_000 / piece.len());
+        let text = piece.repeat(20_000 / piece.len());
         let _ = analyze(&text, "email");
     }
 }
