@@ -1,5 +1,7 @@
 //! Who writes, or whom to ask for.
 
+use std::collections::HashSet;
+
 use crate::analysis::Found;
 use crate::concept::Concept;
 use crate::normalise::{Break, Kind};
@@ -23,6 +25,7 @@ pub(crate) fn read(reading: &Reading<'_>, details: bool, bare: bool) -> Vec<Foun
     spans.sort_unstable();
     spans.dedup();
     let mut found: Vec<Found<String>> = Vec::new();
+    let mut seen = HashSet::new();
     let mut end = 0;
     for (from, to) in spans {
         if from < end {
@@ -31,7 +34,7 @@ pub(crate) fn read(reading: &Reading<'_>, details: bool, bare: bool) -> Vec<Foun
         end = to;
         let evidence = reading.text.evidence(from, to, "name");
         let value = evidence.words.clone();
-        if !found.iter().any(|item| item.value.eq_ignore_ascii_case(&value)) {
+        if seen.insert(value.to_lowercase()) {
             found.push(Found { value, evidence });
         }
     }

@@ -1,5 +1,7 @@
 //! Finding contact numbers. What a run of digits means is `domain::phone`'s to say.
 
+use std::collections::HashSet;
+
 use crate::analysis::Found;
 use crate::concept::Concept;
 use crate::normalise::{Break, Kind};
@@ -16,13 +18,14 @@ const MOST_DIGITS: usize = 15;
 pub(crate) fn read(reading: &Reading<'_>) -> Vec<Found<String>> {
     let tokens = &reading.text.tokens;
     let mut found: Vec<Found<String>> = Vec::new();
+    let mut seen = HashSet::new();
     let mut at = 0;
     while at < tokens.len() {
         let Some((next, number)) = written(reading, at).or_else(|| spoken(reading, at)) else {
             at += 1;
             continue;
         };
-        if !is_other_number(reading, at) && !found.iter().any(|item| item.value == number) {
+        if !is_other_number(reading, at) && seen.insert(number.clone()) {
             found.push(Found { value: number, evidence: reading.text.evidence(at, next, "phone") });
         }
         at = next;

@@ -54,6 +54,7 @@ pub(crate) fn canonical(text: &str) -> Option<&'static str> {
 
 /// Every place, in the order found; `cued` also takes unknown places that a cue announces.
 pub(crate) fn read(reading: &Reading<'_>, cued: bool) -> Vec<Place> {
+    let mut taken = vec![false; reading.text.tokens.len()];
     let mut places: Vec<(usize, usize, Place)> = Vec::new();
     for hit in reading.free(Concept::Town, &[]) {
         if places.last().is_some_and(|&(_, to, _)| hit.from < to)
@@ -68,11 +69,11 @@ pub(crate) fn read(reading: &Reading<'_>, cued: bool) -> Vec<Place> {
             evidence.words = cut;
         }
         let value = evidence.words.clone();
+        taken[hit.from..hit.to].fill(true);
         places.push((hit.from, hit.to, Place { found: Found { value, evidence }, town: Some(hit.value) }));
     }
     for (index, token) in reading.text.tokens.iter().enumerate() {
-        let taken = places.iter().any(|&(from, to, _)| (from..to).contains(&index));
-        if taken || token.kind != Kind::Word || token.word.len() < 7 {
+        if taken[index] || token.kind != Kind::Word || token.word.len() < 7 {
             continue;
         }
         if let Some((town, length)) =
@@ -80,15 +81,16 @@ pub(crate) fn read(reading: &Reading<'_>, cued: bool) -> Vec<Place> {
         {
             let mut evidence = reading.text.evidence(index, index + 1, Concept::Town.as_str());
             if let Some(stem) = evidence.words.get(..length).map(str::to_owned) {
-                evidence.end = evidence.start + u32::try_from(length).unwrap_or(0);
+                evidence.end = evidence.start + u32::try_from(stem.encode_utf16().count()).unwrap_or(0);
                 evidence.words = stem;
             }
             let value = evidence.words.clone();
+            taken[index] = true;
             places.push((index, index + 1, Place { found: Found { value, evidence }, town: Some(town) }));
         }
     }
     if cued {
-        unknown(reading, &mut places);
+        unknown(reading, &taken, &mut places);
     }
     places.sort_by_key(|&(from, ..)| from);
     let mut seen = std::collections::HashSet::new();
@@ -137,7 +139,7 @@ fn malayalam_stem(town: &str, written: &str) -> Option<String> {
 }
 
 /// "Location: Nellimala", "veedu Aikkad": a place that no lexicon has.
-fn unknown(reading: &Reading<'_>, places: &mut Vec<(usize, usize, Place)>) {
+fn unknown(reading: &Reading<'_>, taken: &[bool], places: &mut Vec<(usize, usize, Place)>) {
     for cue in reading.hits(Concept::PlaceCue) {
         let word = reading.text.word(cue.to - 1);
         let label = matches!(
@@ -167,7 +169,7 @@ fn unknown(reading: &Reading<'_>, places: &mut Vec<(usize, usize, Place)>) {
         let announced = label
             && (at > cue.to
                 || reading.text.tokens.get(at).is_some_and(|token| matches!(token.glue, Some(':' | '-'))));
-        let near = places.iter().any(|&(from, ..)| from >= at && from <= at + 3);
+        let near = taken.iter().skip(at).take(4).any(|&taken| taken);
         if near {
             continue;
         }

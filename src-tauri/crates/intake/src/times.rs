@@ -1,5 +1,7 @@
 //! When the visit or callback is wanted, in the customer's own words.
 
+use std::collections::HashSet;
+
 use crate::analysis::Found;
 use crate::concept::Concept;
 use crate::hours;
@@ -20,6 +22,7 @@ enum Role {
 pub(crate) fn read(reading: &Reading<'_>, open: bool) -> Vec<Found<String>> {
     let roles = roles(reading);
     let mut found: Vec<Found<String>> = Vec::new();
+    let mut seen = HashSet::new();
     let mut at = 0;
     while at < roles.len() {
         if roles[at] == Role::Other {
@@ -41,7 +44,7 @@ pub(crate) fn read(reading: &Reading<'_>, open: bool) -> Vec<Found<String>> {
         if (from..end).any(|token| roles[token] == Role::Core) && wished(reading, from, end, open) {
             let evidence = reading.text.evidence(from, end, "time");
             let value = evidence.words.clone();
-            if !found.iter().any(|item| item.value.eq_ignore_ascii_case(&value)) {
+            if seen.insert(value.to_lowercase()) {
                 found.push(Found { value, evidence });
             }
         }
