@@ -3,10 +3,15 @@
 //! The functions that write rows call these in the same transaction, whoever writes: use cases, import, and
 //! sync later.
 
+mod compare;
 mod counters;
+mod rebuild;
 mod text;
 
+pub use compare::Drift;
+pub(crate) use compare::compare;
 pub use counters::{Fact, Stock, office_day};
+pub use rebuild::rebuild;
 
 use domain::ids::CustomerId;
 
