@@ -7,6 +7,7 @@
 pub mod appliances;
 pub mod attempts;
 pub mod audit;
+pub mod bulk;
 pub mod communications;
 pub mod customer_phones;
 pub mod customers;

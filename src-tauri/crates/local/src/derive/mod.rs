@@ -13,7 +13,8 @@ pub(crate) use compare::compare;
 pub use counters::{Fact, Stock, office_day};
 pub use rebuild::rebuild;
 
-use domain::ids::CustomerId;
+use domain::ids::{CustomerId, TicketId};
+use domain::time::Timestamp;
 
 use crate::communications::Communication;
 use crate::customer_phones::CustomerPhone;
@@ -109,4 +110,25 @@ async fn tickets_of(writer: &mut Writer, customer: CustomerId) -> Result<()> {
         text::index(writer, ticket, false).await?;
     }
     Ok(())
+}
+
+/// Refreshes what follows from many new rows at once. The tickets' phones, log entries and tags stand already.
+pub(crate) async fn many(
+    writer: &mut Writer,
+    tickets: &[Ticket],
+    calls: &[FailedCall],
+    phones: &[CustomerPhone],
+    places: &[(TicketId, Timestamp)],
+) -> Result<()> {
+    let office = writer.office();
+    let mut come: Vec<Fact> = Vec::new();
+    come.extend(tickets.iter().flat_map(|ticket| counters::of_ticket(ticket, office)));
+    come.extend(calls.iter().flat_map(|call| counters::of_failed_call(call, office)));
+    counters::apply(writer, Vec::new(), come).await?;
+    text::keep_many_digits(writer, phones).await?;
+    if places.is_empty() {
+        return Ok(());
+    }
+    let docs = text::new_docs(writer, places).await?;
+    text::index_docs(writer, &docs).await
 }

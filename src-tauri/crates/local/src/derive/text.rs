@@ -169,6 +169,25 @@ pub(super) async fn keep_digits(writer: &mut Writer, phone: &CustomerPhone) -> R
     Ok(())
 }
 
+/// Keeps the digits of many new phones.
+pub(super) async fn keep_many_digits(writer: &mut Writer, phones: &[CustomerPhone]) -> Result<()> {
+    let digits: Vec<(String, &CustomerPhone)> = phones
+        .iter()
+        .filter(|phone| phone.present)
+        .map(|phone| (reversed(phone), phone))
+        .filter(|(reversed, _)| !reversed.is_empty())
+        .collect();
+    for rows in digits.chunks(ROWS_A_STATEMENT) {
+        let mut query =
+            QueryBuilder::<Sqlite>::new("INSERT INTO phone_digits (reversed, phone_id, customer_id) ");
+        query.push_values(rows, |mut row, (reversed, phone)| {
+            row.push_bind(reversed).push_bind(phone.id.0).push_bind(phone.customer_id.0);
+        });
+        query.build().execute(&mut **writer).await?;
+    }
+    Ok(())
+}
+
 pub(super) async fn forget_digits(writer: &mut Writer, phone: CustomerPhoneId) -> Result<()> {
     sqlx::query!("DELETE FROM phone_digits WHERE phone_id = ?1", phone.0).execute(&mut **writer).await?;
     Ok(())
