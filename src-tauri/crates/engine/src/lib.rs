@@ -14,6 +14,7 @@ mod error;
 mod event;
 pub mod failed_calls;
 pub mod follow_ups;
+pub mod import;
 pub mod messages;
 pub mod notices;
 mod office;

@@ -66,6 +66,11 @@ impl<'engine> Work<'engine> {
         T::from(self.engine.ids().next(self.now))
     }
 
+    /// A fresh id whose time part is `at`: for records that began before they came here.
+    pub fn id_at<T: From<Uuid>>(&self, at: Timestamp) -> T {
+        T::from(self.engine.ids().next(at))
+    }
+
     /// Audits one record's change: what differs between `before` and `after`, field by field.
     pub async fn audit<T: Serialize>(
         &mut self,
@@ -74,13 +79,19 @@ impl<'engine> Work<'engine> {
         before: Option<&T>,
         after: Option<&T>,
     ) -> Result<()> {
-        let changes = differences(before, after)?;
+        let changes = Value::Object(differences(before, after)?).to_string();
         self.ids.insert(id);
+        let entry = self.entry(record, id, changes);
+        Ok(local::audit::insert(&mut self.writer, &entry).await?)
+    }
+
+    /// The journal's entry for one record; `changes` is JSON: `{"field": [before, after], …}`.
+    pub fn entry(&self, record: &'static str, id: Uuid, changes: String) -> Audit {
         let (staff_id, operator) = match &self.actor.who {
             Who::Operator { user } => (None, user.clone()),
             _ => (self.actor.staff_id(), String::new()),
         };
-        let entry = Audit {
+        Audit {
             id: self.id::<AuditId>(),
             at: self.now,
             revision: self.revision,
@@ -91,9 +102,8 @@ impl<'engine> Work<'engine> {
             use_case: self.use_case.to_owned(),
             record: record.to_owned(),
             record_id: id,
-            changes: Value::Object(changes).to_string(),
-        };
-        Ok(local::audit::insert(&mut self.writer, &entry).await?)
+            changes,
+        }
     }
 
     /// Says what the change is about.

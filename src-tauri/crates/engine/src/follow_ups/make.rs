@@ -51,7 +51,15 @@ pub(crate) async fn make(work: &mut Work<'_>, promise: &Promise<'_>) -> Result<F
     local::follow_ups::insert(&mut work.writer, &follow_up).await?;
     work.audit("follow_up", follow_up.id.0, None, Some(&follow_up)).await?;
     work.touch(Topic::FollowUps);
-    let ring = Ring { follow_up_id: follow_up.id };
-    work.job(JOB, &follow_up.id.to_string(), &ring, follow_up.due_at).await?;
+    arm(work, &follow_up).await?;
     Ok(follow_up)
+}
+
+/// Has an open follow-up that has not rung ring when it is due.
+pub(crate) async fn arm(work: &mut Work<'_>, follow_up: &FollowUp) -> Result<()> {
+    if follow_up.status != FollowUpStatus::Open || follow_up.fired_due_at == Some(follow_up.due_at) {
+        return Ok(());
+    }
+    let ring = Ring { follow_up_id: follow_up.id };
+    work.job(JOB, &follow_up.id.to_string(), &ring, follow_up.due_at).await
 }

@@ -18,7 +18,7 @@ pub use complete::complete;
 pub use counts::navigation_counts;
 pub use input::NewFollowUp;
 pub(crate) use keep::{end_of_ticket, keep_callback};
-pub(crate) use make::{Promise, make};
+pub(crate) use make::{Promise, arm, make};
 pub(crate) use open::{open_views_of_ticket, views};
 pub use snooze::snooze;
 pub use today::today;

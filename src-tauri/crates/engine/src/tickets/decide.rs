@@ -23,8 +23,21 @@ pub(crate) async fn priority(
 ) -> Result<Decided> {
     let since = work.now.plus_minutes(-CONTACT_HOURS * 60);
     let contacts = local::communications::inbound_since(work.connection(), ticket.customer_id, since).await?;
-    let ahead = |until: Option<Timestamp>| until.is_some_and(|until| until >= work.now);
-    let signals = Signals {
+    let contacts = u32::try_from(contacts).unwrap_or(u32::MAX);
+    let signals = signals(ticket, appliance, analysis, contacts, work.now);
+    Ok(domain::priority::decide(&signals, &work.office.settings.priority))
+}
+
+/// What is known about a job at the instant `at`.
+pub(crate) fn signals(
+    ticket: &Ticket,
+    appliance: Option<&Appliance>,
+    analysis: &Analysis,
+    contacts_48h: u32,
+    at: Timestamp,
+) -> Signals {
+    let ahead = |until: Option<Timestamp>| until.is_some_and(|until| until >= at);
+    Signals {
         hazards: found(&analysis.hazards, "hazard.", Hazard::from_stored),
         dependence: found(&analysis.dependence, "dependence.", Dependence::from_stored),
         urgency: Found { kind: stronger(ticket.urgency, analysis.urgency), words: String::new() },
@@ -33,11 +46,10 @@ pub(crate) async fn priority(
         failure: Failure::read(&ticket.problem),
         amc: ahead(appliance.and_then(|known| known.amc_until)),
         warranty: ahead(appliance.and_then(|known| known.warranty_until)),
-        contacts_48h: u32::try_from(contacts).unwrap_or(u32::MAX),
-        age_hours: u32::try_from(work.now.minutes_since(ticket.created_at) / 60).unwrap_or_default(),
+        contacts_48h,
+        age_hours: u32::try_from(at.minutes_since(ticket.created_at) / 60).unwrap_or_default(),
         emergency: analysis.emergency.value,
-    };
-    Ok(domain::priority::decide(&signals, &work.office.settings.priority))
+    }
 }
 
 /// What the analysis found, as the rules of the domain name it.

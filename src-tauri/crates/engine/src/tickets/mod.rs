@@ -2,7 +2,7 @@
 
 mod assign;
 pub(crate) mod check;
-mod decide;
+pub(crate) mod decide;
 mod delete;
 mod detail;
 mod edit;
@@ -13,7 +13,7 @@ pub(crate) mod make;
 mod moves;
 pub mod query;
 mod rows;
-mod tag;
+pub(crate) mod tag;
 pub(crate) mod targets;
 mod timeline;
 mod view;

@@ -91,7 +91,7 @@ pub(crate) async fn derive(work: &mut Work<'_>, ticket: &Ticket) -> Result<()> {
 }
 
 /// The tags that follow from a ticket.
-fn follow_from(ticket: &Ticket) -> Vec<String> {
+pub(crate) fn follow_from(ticket: &Ticket) -> Vec<String> {
     domain::tags::derive(&Facts {
         service_type: ticket.service_type,
         appliance: ticket.appliance_kind,

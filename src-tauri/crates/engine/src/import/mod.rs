@@ -1,0 +1,21 @@
+//! Bringing in many records at once, with their history.
+//!
+//! The rules are those of everyday work, at the time of each record: numbers, priority with reasons, targets and
+//! verdicts, tags, repeats, follow-ups, the jobs of what is open. Only the choice of technician is taken as it
+//! was made. What is cheap for one record is done once for all of a batch: numbers are taken in blocks, counters
+//! are summed, each ticket's text is indexed once.
+//!
+//! The journal gets one entry per ticket, failed call, customer and technician, naming what it was brought in as:
+//! the row itself is the record of the rest, and its history stands in moves, log and attempts.
+
+mod batch;
+mod call;
+mod customers;
+mod input;
+mod rows;
+mod technicians;
+mod ticket;
+
+pub use batch::batch;
+pub use input::*;
+pub use technicians::technicians;
