@@ -20,7 +20,7 @@ pub const FILE_NAME: &str = "coolwind.db";
 /// How many changes a slow listener may lag behind before it refreshes everything.
 const CHANGES_KEPT: usize = 256;
 /// The office's time zone where nothing else is set.
-const OFFICE_ZONE: chrono_tz::Tz = chrono_tz::Asia::Kolkata;
+pub(crate) const OFFICE_ZONE: chrono_tz::Tz = chrono_tz::Asia::Kolkata;
 
 /// The open desk. Cheap to clone; all clones share one store.
 #[derive(Clone)]

@@ -9,6 +9,7 @@ pub mod backup;
 pub mod clock;
 pub mod customers;
 pub mod dashboard;
+pub mod doctor;
 mod engine;
 mod error;
 mod event;

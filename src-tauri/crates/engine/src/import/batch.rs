@@ -111,7 +111,8 @@ fn next_number(work: &Work<'_>, numbers: &mut BTreeMap<i32, i64>, at: Timestamp)
     let year = year(work, at);
     let seq = numbers.entry(year).or_default();
     let wrong = |_| Error::Internal(format!("a ticket number of {year} is out of range"));
-    let number = TicketNumber { year: u16::try_from(year).map_err(wrong)?, seq: u32::try_from(*seq).map_err(wrong)? };
+    let number =
+        TicketNumber { year: u16::try_from(year).map_err(wrong)?, seq: u32::try_from(*seq).map_err(wrong)? };
     *seq += 1;
     Ok(number)
 }
@@ -148,9 +149,17 @@ fn check_ticket(check: &mut Check, input: &ImportTicket, path: &str, now: Timest
     if input.created_at > now {
         check.wrong(format!("{path}.created_at"), "in_the_future", "lies in the future");
     } else if !in_order(input.steps.iter().map(|step| step.at).collect()) {
-        check.wrong(format!("{path}.steps"), "out_of_order", "must follow each other, from the creation until now");
+        check.wrong(
+            format!("{path}.steps"),
+            "out_of_order",
+            "must follow each other, from the creation until now",
+        );
     } else if !in_order(input.log.iter().map(|entry| entry.at).collect()) {
-        check.wrong(format!("{path}.log"), "out_of_order", "must follow each other, from the creation until now");
+        check.wrong(
+            format!("{path}.log"),
+            "out_of_order",
+            "must follow each other, from the creation until now",
+        );
     }
     if let Some(call) = &input.failed_call {
         check_call(check, call, &format!("{path}.failed_call"), now);
@@ -163,7 +172,11 @@ fn check_call(check: &mut Check, input: &ImportFailedCall, path: &str, now: Time
         check.wrong(format!("{path}.reported_at"), "in_the_future", "lies in the future");
     }
     if input.status.is_open() == input.completed_at.is_some() {
-        check.wrong(format!("{path}.completed_at"), "mismatch", "belongs to a completed call, and to no other");
+        check.wrong(
+            format!("{path}.completed_at"),
+            "mismatch",
+            "belongs to a completed call, and to no other",
+        );
     }
     if input.attempts.iter().any(|attempt| attempt.at < input.reported_at || attempt.at > now) {
         check.wrong(format!("{path}.attempts"), "out_of_order", "must lie between the report and now");

@@ -1,6 +1,7 @@
 //! Customers of a batch: each is looked up once.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use domain::appliance::ApplianceKind;
 use domain::ids::{ApplianceId, CustomerId, TicketId};
@@ -65,11 +66,11 @@ impl Customers {
         };
         let id = match id {
             Some(id) => {
-                if !self.known.contains_key(&id) {
+                if let Entry::Vacant(place) = self.known.entry(id) {
                     let known = load(work, id, at, repeat_days).await?.ok_or_else(|| {
                         Error::field(format!("{path}.id"), "not_found", "is no customer of this desk")
                     })?;
-                    self.known.insert(id, known);
+                    place.insert(known);
                 }
                 id
             }
@@ -101,7 +102,8 @@ impl Known {
         if !named && brand.is_empty() && input.model.trim().is_empty() {
             return None;
         }
-        let agrees = |known: &&Appliance| known.kind == input.kind && (brand.is_empty() || known.brand == brand);
+        let agrees =
+            |known: &&Appliance| known.kind == input.kind && (brand.is_empty() || known.brand == brand);
         if let Some(known) = self.appliances.iter().find(agrees) {
             return Some(known.clone());
         }
@@ -145,7 +147,13 @@ impl Known {
     }
 
     /// A job of theirs was completed.
-    pub fn completed(&mut self, ticket: TicketId, appliance: Option<ApplianceId>, kind: ApplianceKind, at: Timestamp) {
+    pub fn completed(
+        &mut self,
+        ticket: TicketId,
+        appliance: Option<ApplianceId>,
+        kind: ApplianceKind,
+        at: Timestamp,
+    ) {
         self.done.push(Done { ticket, appliance, kind, at });
     }
 }
@@ -157,7 +165,12 @@ async fn load(work: &mut Work<'_>, id: CustomerId, at: Timestamp, repeat_days: i
     let since = at.plus_minutes(-repeat_days * 24 * 60);
     let done = local::tickets::completed_of_customer_since(work.connection(), id, since).await?;
     let done = done.into_iter().filter_map(|ticket| {
-        ticket.closed_at.map(|at| Done { ticket: ticket.id, appliance: ticket.appliance_id, kind: ticket.appliance_kind, at })
+        ticket.closed_at.map(|at| Done {
+            ticket: ticket.id,
+            appliance: ticket.appliance_id,
+            kind: ticket.appliance_kind,
+            at,
+        })
     });
     Ok(Some(Known {
         customer,

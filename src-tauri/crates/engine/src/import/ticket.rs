@@ -58,7 +58,9 @@ pub(super) fn rows(
         .chain(input.tags.iter().map(|text| (domain::tags::slug(text), false)))
     {
         let id = tag::id_of(ticket.id, &text);
-        if !text.is_empty() && !rows.tags.iter().rev().take_while(|row| row.ticket_id == ticket.id).any(|row| row.id == id) {
+        if !text.is_empty()
+            && !rows.tags.iter().rev().take_while(|row| row.ticket_id == ticket.id).any(|row| row.id == id)
+        {
             rows.tags.push(TicketTag { id, ticket_id: ticket.id, tag: text, derived, present: true });
         }
     }
@@ -130,7 +132,13 @@ pub(super) fn maker(work: &Work<'_>, named: &str) -> String {
 }
 
 /// Log and moves in order of time, with the targets as everyday work keeps them.
-fn replay(work: &Work<'_>, rows: &mut Rows, ticket: &mut Ticket, input: &ImportTicket, path: &str) -> Result<()> {
+fn replay(
+    work: &Work<'_>,
+    rows: &mut Rows,
+    ticket: &mut Ticket,
+    input: &ImportTicket,
+    path: &str,
+) -> Result<()> {
     let first = rows.moves.len();
     rows.moves.push(moved(work, ticket, "", ticket.created_at, &Move::to(TicketStatus::New)));
     targets::retarget(ticket, &[], &work.office);
@@ -232,7 +240,14 @@ fn follow_ups(work: &Work<'_>, rows: &mut Rows, ticket: &Ticket, input: &ImportT
     let first = usual(ticket.created_at);
     match ticket.closed_at {
         Some(closed) if first <= closed => {
-            rows.follow_ups.push(follow_up(work, ticket, ticket.created_at, first, FollowUpStatus::Done, first));
+            rows.follow_ups.push(follow_up(
+                work,
+                ticket,
+                ticket.created_at,
+                first,
+                FollowUpStatus::Done,
+                first,
+            ));
         }
         Some(closed) => rows.follow_ups.push(follow_up(
             work,

@@ -51,7 +51,11 @@ async fn counter_drift(connection: &mut Connection, office: Tz) -> Result<Vec<Dr
     let mut tell = |dimension: &str, day: i64, key: &str, stands: i64, should: i64| {
         if stands != should && drift.len() < TOLD as usize {
             let row = format!("{dimension} day {day} {key:?}");
-            drift.push(Drift { table: "counter", row, detail: format!("is {stands}, the rows make {should}") });
+            drift.push(Drift {
+                table: "counter",
+                row,
+                detail: format!("is {stands}, the rows make {should}"),
+            });
         }
     };
     for Counter { dimension, day, key, n } in stored {
@@ -68,7 +72,9 @@ async fn counter_drift(connection: &mut Connection, office: Tz) -> Result<Vec<Dr
 async fn digits_drift(connection: &mut Connection) -> Result<Vec<Drift>> {
     let due = digits(connection).await?;
     let stored: Vec<(String, Uuid, Uuid)> =
-        sqlx::query_as("SELECT reversed, phone_id, customer_id FROM main.phone_digits").fetch_all(connection).await?;
+        sqlx::query_as("SELECT reversed, phone_id, customer_id FROM main.phone_digits")
+            .fetch_all(connection)
+            .await?;
     let stored: std::collections::BTreeSet<_> = stored.into_iter().collect();
     let told = |(_, phone, _): &(String, Uuid, Uuid), detail: &str| Drift {
         table: "phone_digits",
