@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use domain::time::Clock;
 use engine::clock::{SystemClock, SystemIds};
 use engine::ownership::Ownership;
-use engine::{Engine, follow_ups, scheduler, staff, watch};
+use engine::{Engine, follow_ups, scheduler, settings, watch};
 use tauri::{AppHandle, Manager as _};
 use tauri_specta::Event as _;
 use tokio::sync::broadcast::error::RecvError;
@@ -85,14 +85,18 @@ fn run_duties(app: &AppHandle, arguments: &Arguments, ownership: Ownership) {
     let desk = app.state::<Desk>();
     let Ok(engine) = desk.engine() else { return };
     if arguments.demo {
-        match tauri::async_runtime::block_on(staff::demo_session(engine)) {
-            Ok(session) => desk.set_session(session),
+        match tauri::async_runtime::block_on(desk.session().demo_admin(engine)) {
+            Ok(_) => {}
             Err(error) => tracing::warn!(%error, "demo"),
         }
     }
+    match tauri::async_runtime::block_on(settings::preferences(engine)) {
+        Ok(preferences) => desk.set_close_to_tray(preferences.close_to_tray),
+        Err(error) => tracing::warn!(%error, "preferences"),
+    }
     tauri::async_runtime::spawn(tell_window(app.clone(), engine.clone()));
     let _context = tauri::async_runtime::handle().inner().enter();
-    let duties = scheduler::start(engine.clone(), Arc::new(Desktop(app.clone())));
+    let duties = scheduler::start(engine, Arc::new(Desktop(app.clone())));
     let folder = watch::start(engine.clone());
     app.manage(Background { duties: Mutex::new(Some((duties, folder))), _ownership: ownership });
 }

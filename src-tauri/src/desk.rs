@@ -1,10 +1,13 @@
 //! What commands work with: the engine, the session, the host. Knows no window.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use engine::backup::{Backup, OpenFailure};
+use engine::ownership::AlreadyOwned;
 use engine::staff::Session;
-use engine::{Actor, Engine, OpenFailure};
+use engine::{Actor, Engine};
 
 use crate::ipc::ApiError;
 
@@ -21,11 +24,34 @@ pub trait Host: Send + Sync {
     fn set_autostart(&self, on: bool) -> Result<(), String>;
 }
 
+/// Why there is no engine behind the window. The data is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum Closed {
+    /// Another program runs the duties of this data directory.
+    #[error(transparent)]
+    Owned(#[from] AlreadyOwned),
+    /// The file cannot be used.
+    #[error(transparent)]
+    File(#[from] OpenFailure),
+}
+
+impl Closed {
+    /// The newest good backup of a file that cannot be used.
+    #[must_use]
+    pub const fn backup(&self) -> Option<&Backup> {
+        match self {
+            Self::Owned(_) => None,
+            Self::File(failure) => failure.newest_backup.as_ref(),
+        }
+    }
+}
+
 /// The state behind the window.
 pub struct Desk {
-    opened: Result<Engine, OpenFailure>,
+    opened: Result<Engine, Closed>,
     directory: PathBuf,
-    session: Mutex<Session>,
+    session: Session,
+    close_to_tray: AtomicBool,
     host: Arc<dyn Host>,
 }
 
@@ -38,8 +64,8 @@ impl std::fmt::Debug for Desk {
 impl Desk {
     /// A desk over an engine, or over the reason why there is none.
     #[must_use]
-    pub fn new(opened: Result<Engine, OpenFailure>, directory: PathBuf, host: Arc<dyn Host>) -> Self {
-        Self { opened, directory, session: Mutex::new(Session::default()), host }
+    pub fn new(opened: Result<Engine, Closed>, directory: PathBuf, host: Arc<dyn Host>) -> Self {
+        Self { opened, directory, session: Session::default(), close_to_tray: AtomicBool::new(false), host }
     }
 
     /// The engine.
@@ -52,7 +78,7 @@ impl Desk {
 
     /// Why there is no engine.
     #[must_use]
-    pub fn failure(&self) -> Option<&OpenFailure> {
+    pub fn closed(&self) -> Option<&Closed> {
         self.opened.as_ref().err()
     }
 

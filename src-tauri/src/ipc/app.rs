@@ -1,12 +1,12 @@
 //! The application itself: what it is, how it opened, how this desk likes it.
 
 use engine::backup;
-use engine::settings::{self as use_cases, Preferences};
-use serde::{Deserialize, Serialize};
+use engine::settings::{self, Preferences};
+use serde::Serialize;
 
+use super::ApiError;
 use super::macros::commands;
-use super::{Answer, ApiError};
-use crate::desk::Desk;
+use crate::desk::Closed;
 
 /// What is running.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
@@ -46,15 +46,52 @@ pub struct BackupOffer {
     pub bytes: u64,
 }
 
-/// How this desk likes the application.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-pub struct DeskPreferences {
-    /// `system`, `light`, `dark`.
-    pub theme: String,
-    /// `en`, `ml`.
-    pub language: String,
-    /// Starts with the computer: the system keeps it.
-    pub autostart: bool,
-    /// Closing the window leaves the desk in the tray.
-    pub close_to_tray: bool,
+commands! {
+    /// What is running.
+    async fn about(desk) -> About {
+        let engine = desk.engine()?;
+        Ok(About {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            demo: engine.is_demo(),
+            data_dir: desk.directory().display().to_string(),
+            device: engine.device().to_string(),
+        })
+    }
+
+    /// Whether the data file could be opened. Anybody may ask: it is what the window shows instead of a desk.
+    async fn desk_state(desk) -> DeskState {
+        Ok(match desk.closed() {
+            None => DeskState::Open,
+            Some(closed) => DeskState::Closed {
+                message: closed.to_string(),
+                backup: closed.backup().map(|backup| BackupOffer { at: backup.at, bytes: backup.bytes }),
+            },
+        })
+    }
+
+    /// Puts the newest good backup in place and starts anew. The bad file is kept under another name. Nobody can
+    /// be signed in where no file is open: whoever sits at the desk may do it, and only then.
+    async fn restore_backup(desk) -> () {
+        let Some(backup) = desk.closed().and_then(Closed::backup) else {
+            return Err(ApiError::Conflict { conflict: engine::Conflict::AlreadyDone });
+        };
+        backup::restore(desk.directory(), backup).await.map_err(|error| ApiError::Unavailable { message: error.to_string() })?;
+        desk.host().restart();
+        Ok(())
+    }
+
+    /// How this desk likes to be.
+    async fn preferences(desk) -> Preferences {
+        let kept = settings::preferences(desk.engine()?).await?;
+        // Somebody may have changed the autostart in the system's own settings.
+        Ok(Preferences { autostart: desk.host().autostart(), ..kept })
+    }
+
+    /// Keeps how this desk likes to be.
+    async fn set_preferences(desk, input: Preferences) -> Preferences {
+        let kept = settings::set_preferences(desk.engine()?, &desk.actor().await?, input).await?;
+        desk.host().set_autostart(kept.autostart).map_err(|message| ApiError::Unavailable { message })?;
+        desk.set_close_to_tray(kept.close_to_tray);
+        Ok(kept)
+    }
 }

@@ -30,10 +30,6 @@ pub struct Desktop(pub AppHandle);
 
 impl Notifier for Desktop {
     fn show(&self, alert: &Alert) {
-        let desk = self.0.state::<Desk>();
-        if desk.session().person().is_some_and(|(staff, role)| !alert.is_for(role, staff)) {
-            return;
-        }
         let notice = &alert.notice;
         let kind = if alert.actions.contains(&NoticeAction::Snooze) { PROMISE } else { NEWS };
         let mut notification = self
@@ -113,7 +109,7 @@ fn answer(app: &AppHandle, follow_up: FollowUpId, snooze: Option<Snooze>) {
     tauri::async_runtime::spawn(async move {
         let desk = app.state::<Desk>();
         let Ok(engine) = desk.engine() else { return };
-        let actor = desk.actor();
+        let Ok(actor) = desk.actor().await else { return };
         let done = match snooze {
             Some(snooze) => follow_ups::snooze(engine, &actor, follow_up, snooze).await,
             None => follow_ups::complete(engine, &actor, follow_up).await,
