@@ -5,8 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::time::Clock;
 use engine::clock::{SystemClock, SystemIds};
-use engine::ownership::Ownership;
-use engine::{Engine, follow_ups, scheduler, settings, watch};
+use engine::{Engine, follow_ups, scheduler, settings};
 use tauri::{AppHandle, Manager as _};
 use tauri_specta::Event as _;
 use tokio::sync::broadcast::error::RecvError;
@@ -20,8 +19,7 @@ use crate::{ipc, logs};
 
 /// What ends with the application: the duties first, the ownership last.
 struct Background {
-    duties: Mutex<Option<(scheduler::Running, watch::Running)>>,
-    _ownership: Ownership,
+    duties: Mutex<Option<scheduler::Running>>,
 }
 
 /// Makes the desk and starts everything behind the window.
@@ -40,7 +38,7 @@ pub fn start(app: &AppHandle, arguments: &Arguments) -> tauri::Result<()> {
         Err(error) => eprintln!("no log: {error}"),
     }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "start");
-    let (opened, ownership) = open(&directory);
+    let opened = open(&directory);
     app.manage(Desk::new(opened, directory.clone(), Arc::new(App(app.clone()))));
     if let Err(error) = notify::register(app) {
         tracing::warn!(%error, "notifications");
@@ -48,9 +46,7 @@ pub fn start(app: &AppHandle, arguments: &Arguments) -> tauri::Result<()> {
     if let Err(error) = tray::build(app) {
         tracing::warn!(%error, "tray");
     }
-    if let Some(ownership) = ownership {
-        run_duties(app, arguments, ownership);
-    }
+    run_duties(app, arguments);
     if !arguments.hidden {
         show_window(app);
     }
@@ -58,18 +54,8 @@ pub fn start(app: &AppHandle, arguments: &Arguments) -> tauri::Result<()> {
 }
 
 /// Takes the data directory and opens its file, or says why not.
-fn open(directory: &Path) -> (Result<Engine, Closed>, Option<Ownership>) {
-    let ownership = match Ownership::take(directory) {
-        Ok(ownership) => ownership,
-        Err(owned) => return (Err(Closed::Owned(owned)), None),
-    };
-    match tauri::async_runtime::block_on(engine::open(directory, clock(), Arc::new(SystemIds))) {
-        Ok(engine) => (Ok(engine), Some(ownership)),
-        Err(failure) => {
-            tracing::error!(%failure, "open");
-            (Err(Closed::File(failure)), None)
-        }
-    }
+fn open(directory: &Path) -> Result<Engine, Closed> {
+    tauri::async_runtime::block_on(Engine::open(directory, clock(), Arc::new(SystemIds)))
 }
 
 /// The computer's clock. A debug build under test may run on one that a file moves.
@@ -81,7 +67,7 @@ fn clock() -> Arc<dyn Clock> {
     Arc::new(SystemClock)
 }
 
-fn run_duties(app: &AppHandle, arguments: &Arguments, ownership: Ownership) {
+fn run_duties(app: &AppHandle, arguments: &Arguments) {
     let desk = app.state::<Desk>();
     let Ok(engine) = desk.engine() else { return };
     if arguments.demo {
@@ -97,8 +83,7 @@ fn run_duties(app: &AppHandle, arguments: &Arguments, ownership: Ownership) {
     tauri::async_runtime::spawn(tell_window(app.clone(), engine.clone()));
     let _context = tauri::async_runtime::handle().inner().enter();
     let duties = scheduler::start(engine, Arc::new(Desktop(app.clone())));
-    let folder = watch::start(engine.clone());
-    app.manage(Background { duties: Mutex::new(Some((duties, folder))), _ownership: ownership });
+    app.manage(Background { duties: Mutex::new(Some(duties)) });
 }
 
 /// Passes every committed change on to the window, and keeps the badge.
@@ -134,8 +119,7 @@ pub fn stop(app: &AppHandle) {
     let duties = background.duties.lock().unwrap_or_else(PoisonError::into_inner).take();
     let desk = app.state::<Desk>();
     tauri::async_runtime::block_on(async {
-        if let Some((duties, folder)) = duties {
-            folder.stop().await;
+        if let Some(duties) = duties {
             duties.stop().await;
         }
         if let Ok(engine) = desk.engine() {

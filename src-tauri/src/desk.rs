@@ -4,8 +4,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use engine::backup::{Backup, OpenFailure};
-use engine::ownership::AlreadyOwned;
 use engine::staff::Session;
 use engine::{Actor, Engine};
 
@@ -25,26 +23,7 @@ pub trait Host: Send + Sync {
 }
 
 /// Why there is no engine behind the window. The data is as it was.
-#[derive(Debug, thiserror::Error)]
-pub enum Closed {
-    /// Another program runs the duties of this data directory.
-    #[error(transparent)]
-    Owned(#[from] AlreadyOwned),
-    /// The file cannot be used.
-    #[error(transparent)]
-    File(#[from] OpenFailure),
-}
-
-impl Closed {
-    /// The newest good backup of a file that cannot be used.
-    #[must_use]
-    pub const fn backup(&self) -> Option<&Backup> {
-        match self {
-            Self::Owned(_) => None,
-            Self::File(failure) => failure.newest_backup.as_ref(),
-        }
-    }
-}
+pub type Closed = local::OpenError;
 
 /// The state behind the window.
 pub struct Desk {
@@ -96,25 +75,26 @@ impl Desk {
 
     /// Who is at the desk.
     #[must_use]
-    pub fn session(&self) -> Session {
-        self.lock().clone()
-    }
-
-    /// Somebody else is at the desk.
-    pub fn set_session(&self, session: Session) {
-        *self.lock() = session;
+    pub const fn session(&self) -> &Session {
+        &self.session
     }
 
     /// Who acts: the person who is signed in, else nobody.
-    #[must_use]
-    pub fn actor(&self) -> Actor {
-        let device =
-            self.opened.as_ref().map(Engine::device).unwrap_or(domain::ids::DeviceId(uuid::Uuid::nil()));
-        self.lock().actor(device)
+    ///
+    /// # Errors
+    /// `Unavailable` where the data file could not be opened, or is busy.
+    pub async fn actor(&self) -> Result<Actor, ApiError> {
+        Ok(self.session.actor(self.engine()?).await?)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Session> {
-        // A session is a plain value: a panic elsewhere cannot leave it half written.
-        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Whether closing the window leaves the desk in the tray.
+    #[must_use]
+    pub fn closes_to_tray(&self) -> bool {
+        self.close_to_tray.load(Ordering::Relaxed)
+    }
+
+    /// Remembers it for the next closing.
+    pub fn set_close_to_tray(&self, stays: bool) {
+        self.close_to_tray.store(stays, Ordering::Relaxed);
     }
 }

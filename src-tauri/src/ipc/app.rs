@@ -1,12 +1,10 @@
 //! The application itself: what it is, how it opened, how this desk likes it.
 
-use engine::backup;
 use engine::settings::{self, Preferences};
 use serde::Serialize;
 
 use super::ApiError;
 use super::macros::commands;
-use crate::desk::Closed;
 
 /// What is running.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
@@ -64,20 +62,9 @@ commands! {
             None => DeskState::Open,
             Some(closed) => DeskState::Closed {
                 message: closed.to_string(),
-                backup: closed.backup().map(|backup| BackupOffer { at: backup.at, bytes: backup.bytes }),
+                backup: None,
             },
         })
-    }
-
-    /// Puts the newest good backup in place and starts anew. The bad file is kept under another name. Nobody can
-    /// be signed in where no file is open: whoever sits at the desk may do it, and only then.
-    async fn restore_backup(desk) -> () {
-        let Some(backup) = desk.closed().and_then(Closed::backup) else {
-            return Err(ApiError::Conflict { conflict: engine::Conflict::AlreadyDone });
-        };
-        backup::restore(desk.directory(), backup).await.map_err(|error| ApiError::Unavailable { message: error.to_string() })?;
-        desk.host().restart();
-        Ok(())
     }
 
     /// How this desk likes to be.

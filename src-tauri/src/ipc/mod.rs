@@ -5,7 +5,6 @@ mod macros;
 
 pub mod app;
 pub mod customers;
-pub mod dashboard;
 pub mod failed_calls;
 pub mod follow_ups;
 pub mod messages;
@@ -57,7 +56,6 @@ pub fn builder() -> Builder<tauri::Wry> {
         .commands(collect_commands![
             app::about,
             app::desk_state,
-            app::restore_backup,
             app::preferences,
             app::set_preferences,
             session::access,
@@ -95,7 +93,6 @@ pub fn builder() -> Builder<tauri::Wry> {
             notices::notices,
             notices::see_notice,
             notices::see_all_notices,
-            dashboard::dashboard,
             messages::read_message,
             messages::accept_message,
             messages::receive_message,

@@ -8,7 +8,7 @@ use super::macros::commands;
 commands! {
     /// The newest notices.
     async fn notices(desk) -> Vec<NoticeView> {
-        Ok(use_cases::list(desk.engine()?, &desk.actor().await?).await?)
+        Ok(use_cases::notices(desk.engine()?, &desk.actor().await?).await?)
     }
 
     /// Marks a notice as seen.

@@ -17,7 +17,7 @@ commands! {
 
     /// A page of tickets.
     async fn list_tickets(desk, query: TicketQuery) -> TicketPage {
-        Ok(tickets::list(desk.engine()?, &desk.actor().await?, &query).await?)
+        Ok(tickets::list(desk.engine()?, &desk.actor().await?, query).await?)
     }
 
     /// The whole ticket.
