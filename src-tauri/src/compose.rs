@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::time::Clock;
 use engine::clock::{SystemClock, SystemIds};
-use engine::{Engine, follow_ups, scheduler, settings};
+use engine::ownership::Ownership;
+use engine::{Engine, follow_ups, scheduler, settings, staff};
 use tauri::{AppHandle, Manager as _};
 use tauri_specta::Event as _;
 use tokio::sync::broadcast::error::RecvError;
@@ -17,7 +18,7 @@ use crate::native::notify::{self, Desktop};
 use crate::native::tray;
 use crate::{ipc, logs};
 
-/// What ends with the application: the duties first, the ownership last.
+/// What ends with the application.
 struct Background {
     duties: Mutex<Option<scheduler::Running>>,
 }
@@ -38,8 +39,8 @@ pub fn start(app: &AppHandle, arguments: &Arguments) -> tauri::Result<()> {
         Err(error) => eprintln!("no log: {error}"),
     }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "start");
-    let opened = open(&directory);
-    app.manage(Desk::new(opened, directory.clone(), Arc::new(App(app.clone()))));
+    let (opened, ownership) = open(&directory);
+    app.manage(Desk::new(opened, directory, ownership, Arc::new(App(app.clone()))));
     if let Err(error) = notify::register(app) {
         tracing::warn!(%error, "notifications");
     }
@@ -54,8 +55,18 @@ pub fn start(app: &AppHandle, arguments: &Arguments) -> tauri::Result<()> {
 }
 
 /// Takes the data directory and opens its file, or says why not.
-fn open(directory: &Path) -> Result<Engine, Closed> {
-    tauri::async_runtime::block_on(Engine::open(directory, clock(), Arc::new(SystemIds)))
+fn open(directory: &Path) -> (Result<Engine, Closed>, Option<Ownership>) {
+    let ownership = match Ownership::take(directory) {
+        Ok(ownership) => ownership,
+        Err(owned) => return (Err(Closed::Owned(owned)), None),
+    };
+    match tauri::async_runtime::block_on(engine::open(directory, clock(), Arc::new(SystemIds))) {
+        Ok(engine) => (Ok(engine), Some(ownership)),
+        Err(failure) => {
+            tracing::error!(%failure, "open");
+            (Err(Closed::File(failure)), Some(ownership))
+        }
+    }
 }
 
 /// The computer's clock. A debug build under test may run on one that a file moves.
@@ -71,8 +82,8 @@ fn run_duties(app: &AppHandle, arguments: &Arguments) {
     let desk = app.state::<Desk>();
     let Ok(engine) = desk.engine() else { return };
     if arguments.demo {
-        match tauri::async_runtime::block_on(desk.session().demo_admin(engine)) {
-            Ok(_) => {}
+        match tauri::async_runtime::block_on(staff::demo_session(engine)) {
+            Ok(session) => desk.set_session(session),
             Err(error) => tracing::warn!(%error, "demo"),
         }
     }
@@ -92,7 +103,12 @@ async fn tell_window(app: AppHandle, engine: Engine) {
     badge(&app, &engine).await;
     loop {
         let changed = match changes.recv().await {
-            Ok(changed) => ipc::Changed::from(changed),
+            Ok(changed) => {
+                if changed.topics.contains(&engine::Topic::Staff) {
+                    refresh_session(&app, &engine).await;
+                }
+                ipc::Changed::from(changed)
+            }
             // The window was slow: it refreshes everything.
             Err(RecvError::Lagged(_)) => {
                 ipc::Changed { revision: 0, topics: engine::Topic::ALL.to_vec(), ids: Vec::new() }
@@ -103,6 +119,15 @@ async fn tell_window(app: AppHandle, engine: Engine) {
             tracing::warn!(%error, "changed");
         }
         badge(&app, &engine).await;
+    }
+}
+
+/// Somebody's rights changed: the session follows.
+async fn refresh_session(app: &AppHandle, engine: &Engine) {
+    let desk = app.state::<Desk>();
+    match desk.session().refreshed(engine).await {
+        Ok(session) => desk.set_session(session),
+        Err(error) => tracing::warn!(%error, "session"),
     }
 }
 

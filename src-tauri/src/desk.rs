@@ -1,9 +1,11 @@
 //! What commands work with: the engine, the session, the host. Knows no window.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use engine::backup::{Backup, OpenFailure};
+use engine::ownership::{AlreadyOwned, Ownership};
 use engine::staff::Session;
 use engine::{Actor, Engine};
 
@@ -23,13 +25,33 @@ pub trait Host: Send + Sync {
 }
 
 /// Why there is no engine behind the window. The data is as it was.
-pub type Closed = local::OpenError;
+#[derive(Debug, thiserror::Error)]
+pub enum Closed {
+    /// Another program runs the duties of this data directory.
+    #[error(transparent)]
+    Owned(#[from] AlreadyOwned),
+    /// The file cannot be used.
+    #[error(transparent)]
+    File(#[from] OpenFailure),
+}
+
+impl Closed {
+    /// The newest good backup of a file that cannot be used.
+    #[must_use]
+    pub const fn backup(&self) -> Option<&Backup> {
+        match self {
+            Self::Owned(_) => None,
+            Self::File(failure) => failure.newest_backup.as_ref(),
+        }
+    }
+}
 
 /// The state behind the window.
 pub struct Desk {
     opened: Result<Engine, Closed>,
     directory: PathBuf,
-    session: Session,
+    session: Mutex<Session>,
+    ownership: Option<Ownership>,
     close_to_tray: AtomicBool,
     host: Arc<dyn Host>,
 }
@@ -43,8 +65,20 @@ impl std::fmt::Debug for Desk {
 impl Desk {
     /// A desk over an engine, or over the reason why there is none.
     #[must_use]
-    pub fn new(opened: Result<Engine, Closed>, directory: PathBuf, host: Arc<dyn Host>) -> Self {
-        Self { opened, directory, session: Session::default(), close_to_tray: AtomicBool::new(false), host }
+    pub fn new(
+        opened: Result<Engine, Closed>,
+        directory: PathBuf,
+        ownership: Option<Ownership>,
+        host: Arc<dyn Host>,
+    ) -> Self {
+        Self {
+            opened,
+            directory,
+            ownership,
+            session: Mutex::new(Session::default()),
+            close_to_tray: AtomicBool::new(false),
+            host,
+        }
     }
 
     /// The engine.
@@ -75,16 +109,33 @@ impl Desk {
 
     /// Who is at the desk.
     #[must_use]
-    pub const fn session(&self) -> &Session {
-        &self.session
+    pub fn session(&self) -> Session {
+        self.seat().clone()
+    }
+
+    /// Somebody else is at the desk.
+    pub fn set_session(&self, session: Session) {
+        *self.seat() = session;
+    }
+
+    fn seat(&self) -> MutexGuard<'_, Session> {
+        // A session is replaced as a whole: a panic elsewhere cannot leave it half written.
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Who acts: the person who is signed in, else nobody.
     ///
     /// # Errors
-    /// `Unavailable` where the data file could not be opened, or is busy.
-    pub async fn actor(&self) -> Result<Actor, ApiError> {
-        Ok(self.session.actor(self.engine()?).await?)
+    /// `Unavailable` where the data file could not be opened.
+    pub fn actor(&self) -> Result<Actor, ApiError> {
+        let device = self.engine()?.device();
+        Ok(self.seat().actor(device))
+    }
+
+    /// The hold on the data directory; `None` where another program has it.
+    #[must_use]
+    pub const fn ownership(&self) -> Option<&Ownership> {
+        self.ownership.as_ref()
     }
 
     /// Whether closing the window leaves the desk in the tray.

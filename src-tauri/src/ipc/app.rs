@@ -1,10 +1,14 @@
 //! The application itself: what it is, how it opened, how this desk likes it.
 
+use domain::time::Clock as _;
+use engine::backup;
+use engine::clock::SystemClock;
 use engine::settings::{self, Preferences};
 use serde::Serialize;
 
 use super::ApiError;
 use super::macros::commands;
+use crate::desk::Closed;
 
 /// What is running.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
@@ -62,9 +66,22 @@ commands! {
             None => DeskState::Open,
             Some(closed) => DeskState::Closed {
                 message: closed.to_string(),
-                backup: None,
+                backup: closed.backup().map(|backup| BackupOffer { at: backup.at, bytes: backup.bytes }),
             },
         })
+    }
+
+    /// Puts the newest good backup in place and starts anew. The bad file is kept under another name. Nobody can
+    /// be signed in where no file is open: whoever sits at the desk may do it, and only then.
+    async fn restore_backup(desk) -> () {
+        let (Some(backup), Some(ownership)) = (desk.closed().and_then(Closed::backup), desk.ownership()) else {
+            return Err(ApiError::Conflict { conflict: engine::Conflict::AlreadyDone });
+        };
+        backup::restore(ownership, backup, SystemClock.now())
+            .await
+            .map_err(|error| ApiError::Unavailable { message: error.to_string() })?;
+        desk.host().restart();
+        Ok(())
     }
 
     /// How this desk likes to be.
@@ -76,7 +93,7 @@ commands! {
 
     /// Keeps how this desk likes to be.
     async fn set_preferences(desk, input: Preferences) -> Preferences {
-        let kept = settings::set_preferences(desk.engine()?, &desk.actor().await?, input).await?;
+        let kept = settings::set_preferences(desk.engine()?, &desk.actor()?, input).await?;
         desk.host().set_autostart(kept.autostart).map_err(|message| ApiError::Unavailable { message })?;
         desk.set_close_to_tray(kept.close_to_tray);
         Ok(kept)

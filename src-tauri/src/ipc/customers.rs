@@ -9,11 +9,11 @@ use super::macros::commands;
 commands! {
     /// Customers found by any form of their phone, its last digits, or their name.
     async fn find_customers(desk, text: String) -> Vec<CustomerMatch> {
-        Ok(customers::find_customers(desk.engine()?, &desk.actor().await?, &text).await?)
+        Ok(customers::find_customers(desk.engine()?, &desk.actor()?, &text).await?)
     }
 
     /// Changes a customer.
     async fn edit_customer(desk, id: CustomerId, input: CustomerInput) -> CustomerCard {
-        Ok(customers::edit_customer(desk.engine()?, &desk.actor().await?, id, &input).await?)
+        Ok(customers::edit_customer(desk.engine()?, &desk.actor()?, id, &input).await?)
     }
 }

@@ -7,6 +7,6 @@ use super::macros::commands;
 commands! {
     /// The whole dashboard.
     async fn dashboard(desk, period: Period) -> Dashboard {
-        Ok(use_cases::dashboard(desk.engine()?, &desk.actor().await?, period).await?)
+        Ok(use_cases::dashboard(desk.engine()?, &desk.actor()?, period).await?)
     }
 }

@@ -9,26 +9,26 @@ use super::macros::commands;
 commands! {
     /// The home screen.
     async fn today(desk) -> Today {
-        Ok(follow_ups::today(desk.engine()?, &desk.actor().await?).await?)
+        Ok(follow_ups::today(desk.engine()?, &desk.actor()?).await?)
     }
 
     /// The numbers beside the navigation.
     async fn navigation_counts(desk) -> NavigationCounts {
-        Ok(follow_ups::navigation_counts(desk.engine()?, &desk.actor().await?).await?)
+        Ok(follow_ups::navigation_counts(desk.engine()?, &desk.actor()?).await?)
     }
 
     /// Makes a follow-up by hand.
     async fn add_follow_up(desk, input: NewFollowUp) -> FollowUpView {
-        Ok(follow_ups::add(desk.engine()?, &desk.actor().await?, &input).await?)
+        Ok(follow_ups::add(desk.engine()?, &desk.actor()?, &input).await?)
     }
 
     /// Puts a follow-up off.
     async fn snooze_follow_up(desk, id: FollowUpId, snooze: Snooze) -> FollowUpView {
-        Ok(follow_ups::snooze(desk.engine()?, &desk.actor().await?, id, snooze).await?)
+        Ok(follow_ups::snooze(desk.engine()?, &desk.actor()?, id, snooze).await?)
     }
 
     /// Handles a follow-up.
     async fn complete_follow_up(desk, id: FollowUpId) -> FollowUpView {
-        Ok(follow_ups::complete(desk.engine()?, &desk.actor().await?, id).await?)
+        Ok(follow_ups::complete(desk.engine()?, &desk.actor()?, id).await?)
     }
 }

@@ -9,26 +9,26 @@ use super::macros::commands;
 commands! {
     /// Reads a message; nothing is written.
     async fn read_message(desk, text: String, channel: String) -> MessageReading {
-        Ok(messages::read(desk.engine()?, &desk.actor().await?, &text, &channel).await?)
+        Ok(messages::read(desk.engine()?, &desk.actor()?, &text, &channel).await?)
     }
 
     /// Keeps a message with what a person made of it.
     async fn accept_message(desk, message: IncomingMessage, task: NewTask) -> TaskMade {
-        Ok(messages::accept(desk.engine()?, &desk.actor().await?, &message, &task).await?)
+        Ok(messages::accept(desk.engine()?, &desk.actor()?, &message, &task).await?)
     }
 
     /// Receives a message as if it came in unattended.
     async fn receive_message(desk, message: IncomingMessage) -> Received {
-        Ok(messages::receive(desk.engine()?, &desk.actor().await?, &message).await?)
+        Ok(messages::receive(desk.engine()?, &desk.actor()?, &message).await?)
     }
 
     /// The messages that wait for a person's word.
     async fn review_queue(desk) -> Vec<ReviewMessage> {
-        Ok(messages::review_queue(desk.engine()?, &desk.actor().await?).await?)
+        Ok(messages::review_queue(desk.engine()?, &desk.actor()?).await?)
     }
 
     /// Settles a waiting message as nothing to do.
     async fn dismiss_message(desk, id: MessageId) -> () {
-        Ok(messages::dismiss(desk.engine()?, &desk.actor().await?, id).await?)
+        Ok(messages::dismiss(desk.engine()?, &desk.actor()?, id).await?)
     }
 }

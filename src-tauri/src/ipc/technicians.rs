@@ -7,6 +7,6 @@ use super::macros::commands;
 commands! {
     /// All technicians.
     async fn technicians(desk) -> Vec<TechnicianView> {
-        Ok(use_cases::list(desk.engine()?, &desk.actor().await?).await?)
+        Ok(use_cases::list(desk.engine()?, &desk.actor()?).await?)
     }
 }

@@ -109,7 +109,7 @@ fn answer(app: &AppHandle, follow_up: FollowUpId, snooze: Option<Snooze>) {
     tauri::async_runtime::spawn(async move {
         let desk = app.state::<Desk>();
         let Ok(engine) = desk.engine() else { return };
-        let Ok(actor) = desk.actor().await else { return };
+        let Ok(actor) = desk.actor() else { return };
         let done = match snooze {
             Some(snooze) => follow_ups::snooze(engine, &actor, follow_up, snooze).await,
             None => follow_ups::complete(engine, &actor, follow_up).await,
