@@ -3,11 +3,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useAct, useRead } from '@/backend/react';
 import type { StaffView } from '@/backend/types';
 import { apiError } from '@/backend/errors';
+import { Closed } from '@/features/session/Closed';
 import { FirstRun } from '@/features/session/FirstRun';
 import { Locked, SignIn } from '@/features/session/SignIn';
 import { ErrorState, OfflineState } from '@/kit/states';
 import { useErrorWords } from './errors';
-import { useT } from './i18n';
 
 interface Session {
   staff: StaffView;
@@ -26,10 +26,11 @@ export function useSession(): Session {
 
 /** Shows the desk to whoever is signed in, and the right form to everybody else. The session itself lives in the shell. */
 export function SessionGate({ children }: { children: ReactNode }) {
-  const t = useT();
   const words = useErrorWords();
   const client = useQueryClient();
-  const access = useRead('access', []);
+  const desk = useRead('deskState', []);
+  const access = useRead('access', [], { enabled: desk.data?.state === 'open' });
+  const restore = useAct('restoreBackup');
   const settle = { onSuccess: (now: typeof access.data) => client.setQueryData(['access'], now) };
   const create = useAct('createFirstAdmin');
   const signIn = useAct('signIn');
@@ -39,15 +40,27 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const state = access.data?.state;
   useEffect(() => {
     // What a person saw goes with the person.
-    if (state && state !== 'signed_in') client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'access' });
+    if (state && state !== 'signed_in')
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'access' && queryKey[0] !== 'deskState' });
   }, [state, client]);
 
   const problem = (act: { error: Error | null }) => {
     if (!act.error) return undefined;
     const error = apiError(act.error);
-    return error.kind === 'not_allowed' || error.kind === 'not_found' ? t('session.wrong') : words(error);
+    return words(error);
   };
 
+  if (desk.data?.state === 'closed') {
+    return (
+      <Closed
+        message={desk.data.message}
+        backup={desk.data.backup}
+        busy={restore.isPending}
+        problem={problem(restore)}
+        onRestore={() => restore.mutate([])}
+      />
+    );
+  }
   if (access.isError) {
     const error = apiError(access.error);
     return error.kind === 'unavailable' ? (

@@ -5,6 +5,7 @@ import type { Topic } from './types';
 export const READS = {
   access: ['staff'],
   about: [],
+  deskState: [],
   preferences: ['settings'],
   listTickets: ['tickets', 'customers', 'technicians'],
   ticketDetail: ['tickets', 'customers', 'technicians', 'failed_calls', 'follow_ups'],

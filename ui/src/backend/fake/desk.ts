@@ -1,4 +1,13 @@
-import type { Changed, Topic, ApiError, StaffView, TicketDetail, TimelineEntry, Preferences } from '../types';
+import type {
+  Changed,
+  DeskState,
+  Topic,
+  ApiError,
+  StaffView,
+  TicketDetail,
+  TimelineEntry,
+  Preferences,
+} from '../types';
 import { Dice } from './random';
 import { demoRecords, derive, type Records } from './records';
 import { STAFF } from './words';
@@ -38,6 +47,8 @@ export class FakeDesk {
   readonly people: StaffView[];
   readonly passwords = new Map<string, string>();
   access: 'first_run' | 'signed_out' | 'locked' | 'signed_in';
+  /** Whether the data file opened. */
+  state: DeskState = { state: 'open' };
   who: StaffView | null = null;
   preferences: Preferences = { theme: 'system', language: 'en', autostart: false, close_to_tray: true };
   /** Commands that shall fail, by name: for tests of error states. */

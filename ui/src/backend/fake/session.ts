@@ -31,7 +31,10 @@ export function sessionCommands(desk: FakeDesk) {
     signIn: desk.command('signIn', 'nobody', ({ sign_in, password }) => {
       const person = desk.people.find((one) => one.sign_in === sign_in.toLowerCase());
       if (!person || desk.passwords.get(person.sign_in) !== password)
-        return refuse({ kind: 'not_allowed', action: 'sign_in' });
+        return refuse({
+          kind: 'invalid',
+          fields: [{ field: 'password', code: 'session.wrong', message: 'or the name is not right' }],
+        });
       desk.who = person;
       desk.access = 'signed_in';
       return access();
@@ -44,6 +47,12 @@ export function sessionCommands(desk: FakeDesk) {
     lock: desk.command('lock', 'staff', () => {
       desk.access = 'locked';
       return access();
+    }),
+    deskState: desk.command('deskState', 'nobody', () => desk.state),
+    restoreBackup: desk.command('restoreBackup', 'nobody', () => {
+      if (desk.state.state === 'open') refuse({ kind: 'conflict', conflict: { reason: 'already_done' } });
+      desk.state = { state: 'open' };
+      return null;
     }),
     about: desk.command('about', 'nobody', () => ({ version: '0.1.0', demo: true, data_dir: '', device: 'Desk 1' })),
     preferences: desk.command('preferences', 'nobody', () => desk.preferences),

@@ -1,6 +1,5 @@
 import {
   ArrowRight,
-  Bell,
   type LucideIcon,
   Mail,
   MessageCircle,
@@ -83,12 +82,6 @@ function told(t: Speech, what: TimelineWhat): { icon: LucideIcon; line: ReactNod
       return {
         icon: PhoneMissed,
         line: t('tickets.timeline.attempt', { outcome: t(`outcome.${what.outcome}`) }),
-        body: what.note,
-      };
-    case 'follow_up_fired':
-      return {
-        icon: Bell,
-        line: t('tickets.timeline.followUp', { what: t(`followUp.${what.follow_up}`) }),
         body: what.note,
       };
     case 'changed':

@@ -3,7 +3,8 @@ import { DragDropProvider, DragOverlay, PointerSensor, useDraggable, useDroppabl
 import type { ReactNode } from 'react';
 
 /** The library would call every card a button with instructions for its own keys: the board has its own. */
-const withoutItsKeys = <P extends { name?: string } | object>(plugins: P[]): P[] => plugins.filter((plugin) => plugin !== Accessibility);
+const withoutItsKeys = <P extends { name?: string } | object>(plugins: P[]): P[] =>
+  plugins.filter((plugin) => plugin !== Accessibility);
 
 /**
  * Moving cards between columns with the mouse or a finger. It is one road of several: every move can also be made

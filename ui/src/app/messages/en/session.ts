@@ -10,6 +10,11 @@ export const session = {
   'session.firstRun.text':
     'Create the first admin of this office. There is no default password; keep yours safe, for nobody can read it back.',
   'session.firstRun.action': 'Create admin and sign in',
+  'session.closed.title': 'Your data could not be opened',
+  'session.closed.safe': 'Nothing was changed. The file is as it was.',
+  'session.closed.backup': 'A good backup of {at} is at hand. The present file will be kept beside it.',
+  'session.closed.noBackup': 'There is no backup to put in its place.',
+  'session.closed.restore': 'Restore the backup and restart',
   'session.locked.title': 'Locked',
   'session.locked.text': '{name} is signed in. Enter the password to go on.',
   'session.unlock': 'Unlock',
