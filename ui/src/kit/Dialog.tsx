@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useT } from '@/app/i18n';
 import { cx } from '@/lib/cx';
 import { IconButton } from './Button';
@@ -24,11 +24,14 @@ export function Dialog({
   width?: number;
 }) {
   const t = useT();
+  const body = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-130 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          // What is asked takes the focus, and not the button that closes.
+          initialFocus={() => body.current?.querySelector<HTMLElement>('input, textarea, [role=radio], button') ?? true}
           style={{ width }}
           className={cx(
             'motion-float fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] max-w-[calc(100vw-32px)] -translate-x-1/2 flex-col rounded-panel border border-line bg-surface shadow-float outline-none',
@@ -41,7 +44,9 @@ export function Dialog({
             </div>
             <Base.Close render={<IconButton icon={X} label={t('kit.close')} size="small" />} />
           </div>
-          <div className="min-h-0 overflow-y-auto px-4 pb-4">{children}</div>
+          <div ref={body} className="min-h-0 overflow-y-auto px-4 pt-1 pb-4">
+            {children}
+          </div>
           {actions && <div className="flex justify-end gap-2 border-t border-line px-4 py-3">{actions}</div>}
         </Base.Popup>
       </Base.Portal>

@@ -77,7 +77,7 @@ export function TimeField({
                 onClick={() => onChange(value === text ? '' : text)}
                 className="nums h-6 rounded-control border border-line px-2 text-meta text-ink-2 hover:bg-hover hover:text-ink aria-pressed:border-accent aria-pressed:bg-selected aria-pressed:text-ink"
               >
-                {t(key, { time: t.date(at, 'time') })}
+                {key === 'time.inAnHour' ? t(key) : t(key, { time: t.date(at, 'time') })}
               </button>
             );
           })}

@@ -10,6 +10,7 @@ import { Button } from '@/kit/Button';
 import { DragArea } from '@/kit/drag';
 import { EmptyState } from '@/kit/states';
 import { useToast } from '@/kit/Toast';
+import { cx } from '@/lib/cx';
 import { AttemptDialog } from './AttemptDialog';
 import { BoardFailed, BoardSkeleton, Summary } from './BoardStates';
 import { CallDetail } from './CallDetail';
@@ -106,7 +107,7 @@ export function BoardScreen({ callId, onCall, onOpen, onNew, onMakeTicket }: Boa
       {isPending && <BoardSkeleton />}
       {!board && !isPending && <BoardFailed error={error} onRetry={() => void refetch()} />}
       {board && (
-        <div className="relative flex min-h-0 grow">
+        <div className="group/board relative flex min-h-0 grow">
           {keys.first === null ? (
             <EmptyState
               className="grow"
@@ -146,6 +147,15 @@ export function BoardScreen({ callId, onCall, onOpen, onNew, onMakeTicket }: Boa
               </div>
             </DragArea>
           )}
+          <p
+            aria-hidden
+            className={cx(
+              'pointer-events-none absolute bottom-3 left-1/2 z-10 max-w-[92%] -translate-x-1/2 truncate rounded-control border border-line bg-surface px-3 py-1.5 text-meta text-ink-2 shadow-float max-narrow:hidden',
+              !keys.lifted && 'hidden group-has-[article:focus-visible]/board:block',
+            )}
+          >
+            {t(keys.lifted ? 'board.lift.keys' : 'board.keys')}
+          </p>
           {callId && (
             <CallDetail
               id={callId}
@@ -159,11 +169,6 @@ export function BoardScreen({ callId, onCall, onOpen, onNew, onMakeTicket }: Boa
             />
           )}
         </div>
-      )}
-      {keys.first !== null && (
-        <footer className="truncate border-t border-line px-4 py-1.5 text-meta text-ink-3 max-narrow:hidden">
-          {t(keys.lifted ? 'board.lift.keys' : 'board.keys')}
-        </footer>
       )}
       {dialog && asking.what === 'attempt' && (
         <AttemptDialog {...dialog} dialled={asking.dialled ?? false} onLogged={place} />

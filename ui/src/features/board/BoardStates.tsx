@@ -6,11 +6,13 @@ import { ErrorState, OfflineState, Skeleton } from '@/kit/states';
 import { VisuallyHidden } from '@/kit/VisuallyHidden';
 import { useNow } from '@/lib/now';
 import { COLUMNS } from './place';
+import { useAge } from './words';
 
 /** How many wait, how many of them too long, and since when: the line in the top bar. */
 export function Summary({ board }: { board: Board }) {
   const t = useT();
   const now = useNow();
+  const age = useAge();
   const columns = board.columns.filter(({ status }) => status !== 'completed');
   const open = columns.reduce((sum, { count }) => sum + count, 0);
   const overdue = columns.flatMap(({ cards }) => cards).filter((card) => card.overdue).length;
@@ -21,9 +23,7 @@ export function Summary({ board }: { board: Board }) {
       <span>{t.count('board.open', open)}</span>
       {overdue > 0 && <span className="font-medium text-red">{t.count('board.overdue', overdue)}</span>}
       {oldest !== undefined && (
-        <span className="text-ink-3 max-narrow:hidden">
-          {t('board.oldest', { age: t.duration((now - oldest) / 60_000) })}
-        </span>
+        <span className="text-ink-3 max-narrow:hidden">{t('board.oldest', { age: age(oldest, now) })}</span>
       )}
     </p>
   );

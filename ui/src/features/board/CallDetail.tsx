@@ -73,6 +73,22 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
+/** The time of the next call, whose word it is, and since when it is overdue. */
+function NextCall({ card }: { card: FailedCallCard }) {
+  const t = useT();
+  const now = useNow();
+  const next = useNextWords()(card, now);
+  if (!next) return <span className="text-ink-3">{t('board.detail.noNext')}</span>;
+  if (card.callback_at === null) return next.text;
+  return (
+    <span className="flex flex-wrap gap-x-2">
+      <OfficeTime at={card.callback_at} />
+      {next.late && <span className="font-medium text-red">{next.text}</span>}
+      {card.promised && !next.late && <span className="text-ink-2">{t('board.detail.promised')}</span>}
+    </span>
+  );
+}
+
 function Body({
   card,
   actions,
@@ -85,8 +101,6 @@ function Body({
   onUnreachable: (card: FailedCallCard) => void;
 }) {
   const t = useT();
-  const now = useNow();
-  const next = useNextWords()(card, now);
   const open = card.status !== 'completed';
   return (
     <>
@@ -125,9 +139,7 @@ function Body({
             <OfficeTime at={card.reported_at} />
           </Fact>
           <Fact label={t('board.detail.next')}>
-            <span className={next?.late ? 'font-medium text-red' : undefined}>
-              {next?.text ?? t('board.detail.noNext')}
-            </span>
+            <NextCall card={card} />
           </Fact>
           {card.availability && <Fact label={t('board.detail.availability')}>{card.availability}</Fact>}
           {card.town && <Fact label={t('board.detail.town')}>{card.town}</Fact>}

@@ -10,7 +10,7 @@ import { cx } from '@/lib/cx';
 import { useNow } from '@/lib/now';
 import { AttemptDots } from './Attempts';
 import { COLUMNS } from './place';
-import { phoneOf, telOf, useCardName, useNextWords } from './words';
+import { phoneOf, telOf, useAge, useCardName, useNextWords } from './words';
 
 /** What can be done with a card; the same from its menu, its keys and its detail. */
 export interface CardActions {
@@ -101,6 +101,7 @@ export function Face({
 }) {
   const t = useT();
   const now = useNow();
+  const age = useAge();
   const nextOf = useNextWords();
   const next = nextOf(card, now);
   // Only the active card's controls are stops of the Tab key: a board of hundreds is crossed with the arrows.
@@ -114,13 +115,13 @@ export function Face({
         <time
           dateTime={new Date(card.reported_at).toISOString()}
           title={t.date(card.reported_at, 'full')}
-          className="nums shrink-0 text-meta text-ink-3 group-focus-within/card:mr-6 group-hover/card:mr-6"
+          className="nums shrink-0 text-meta text-ink-3"
         >
-          {t.duration((now - card.reported_at) / 60_000)}
+          {age(card.reported_at, now)}
         </time>
       </div>
       {actions && (
-        <div className="absolute top-1 right-1 opacity-0 group-focus-within/card:opacity-100 group-hover/card:opacity-100 has-data-popup-open:opacity-100">
+        <div className="absolute top-6.5 right-1 opacity-0 group-focus-within/card:opacity-100 group-hover/card:opacity-100 has-data-popup-open:opacity-100">
           <CardMenu card={card} actions={actions} name={name} tabIndex={tabIndex} />
         </div>
       )}

@@ -6,6 +6,7 @@ import { useDropColumn } from '@/kit/drag';
 import { cx } from '@/lib/cx';
 import { useNow } from '@/lib/now';
 import { isColumn } from './place';
+import { useAge } from './words';
 
 /** From this many cards on only those in view are drawn. */
 export const VIRTUAL_FROM = 100;
@@ -26,6 +27,7 @@ export function Column({
   const t = useT();
   const now = useNow();
   const id = useId();
+  const age = useAge();
   const { ref, over } = useDropColumn(column.status);
   const { cards, count, oldest_at, status } = column;
   const more = count - cards.length;
@@ -38,19 +40,19 @@ export function Column({
         over ? 'bg-selected' : 'bg-canvas',
       )}
     >
-      <header className="flex items-baseline gap-2 px-3 pt-2.5 pb-2">
-        <h2 id={id} className="min-w-0 truncate text-table font-semibold text-ink">
-          {t(`call.${status}`)}
-        </h2>
-        <span className="nums text-meta font-medium text-ink-2">
-          <span aria-hidden>{t.number(count)}</span>
-          <span className="sr-only">{t.count('board.count', count)}</span>
-        </span>
-        {oldest_at !== null && status !== 'completed' && (
-          <span className="nums ml-auto truncate text-meta text-ink-3">
-            {t('board.oldest', { age: t.duration((now - oldest_at) / 60_000) })}
+      <header className="px-3 pt-2.5 pb-2">
+        <div className="flex items-baseline gap-2">
+          <h2 id={id} className="min-w-0 truncate text-table font-semibold text-ink">
+            {t(`call.${status}`)}
+          </h2>
+          <span className="nums text-table text-ink-3">
+            <span aria-hidden>{t.number(count)}</span>
+            <span className="sr-only">{t.count('board.count', count)}</span>
           </span>
-        )}
+        </div>
+        <p className="nums h-[1.1rem] truncate text-meta text-ink-3">
+          {oldest_at !== null && status !== 'completed' && t('board.oldest', { age: age(oldest_at, now) })}
+        </p>
       </header>
       {cards.length === 0 ? (
         <p className="px-3 py-2 text-meta text-ink-3">{isColumn(status) && t(`board.column.${status}.empty`)}</p>

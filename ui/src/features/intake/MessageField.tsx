@@ -78,7 +78,7 @@ export function MessageField({
         <textarea
           id={id}
           value={text}
-          rows={9}
+          rows={onText ? 7 : 3}
           // biome-ignore lint/a11y/noAutofocus: the screen is for pasting into, and its field waits for it
           autoFocus={focus}
           readOnly={!onText}
@@ -93,7 +93,7 @@ export function MessageField({
           onScroll={follow}
           className={cx(
             letters,
-            'relative block max-h-[42vh] min-h-40 w-full resize-y bg-transparent text-ink outline-none',
+            'relative block max-h-[42vh] w-full field-sizing-content resize-y bg-transparent text-ink outline-none',
           )}
         />
       </div>

@@ -11,7 +11,7 @@ import { useT } from '@/app/i18n';
 import type { Analysis, Decision, MessageOutcome } from '@/backend/types';
 import { Reasons, Why } from '@/kit/Popover';
 import { cx } from '@/lib/cx';
-import { slotsOf, whyWords } from './words';
+import { slotsOf, UNSURE_BELOW, whyWords } from './words';
 
 /** What was understood: three decisions with how sure they are, and what was found, each with its reasons. */
 export function Understood({ analysis, outcome }: { analysis: Analysis; outcome: MessageOutcome | null }) {
@@ -89,8 +89,7 @@ function Verdict({
 }) {
   const t = useT();
   const { value, confidence, evidence } = decision;
-  // Less than this is little better than a guess, and is said so with a shape beside the number.
-  const unsure = confidence < 70;
+  const unsure = confidence < UNSURE_BELOW;
   const Shape = value ? CircleCheck : unsure ? CircleAlert : CircleMinus;
   return (
     <li className="flex min-h-9 items-center gap-2 px-3 text-table">

@@ -1,4 +1,6 @@
 import type { TaskPrefill } from '@/app/slots';
+import { brandName } from '@/lib/brand';
+import { readablePhone } from '@/lib/phone';
 import type { Analysis, Source } from '@/backend/types';
 
 /** Channels that a message can be said to have come by, and the office's word for each. */
@@ -30,7 +32,7 @@ export function prefillOf(analysis: Analysis, source: Source, sender: string): T
     customer: {
       id: null,
       name: names[0]?.value ?? '',
-      phone: phones[0]?.value ?? sender.trim(),
+      phone: readablePhone(phones[0]?.value ?? sender.trim()),
       town: towns[0] ?? locations[0]?.value ?? '',
       address: '',
       landmark: '',
@@ -40,7 +42,7 @@ export function prefillOf(analysis: Analysis, source: Source, sender: string): T
       ? {
           appliance_id: null,
           appliance_kind: appliances[0]?.value ?? null,
-          brand: brands[0]?.value ?? '',
+          brand: brandName(brands[0]?.value ?? ''),
           model: '',
           service_type: service_types[0]?.value ?? null,
           problem,

@@ -1,6 +1,8 @@
 import { type MessageKey, type Speech, useT } from '@/app/i18n';
 import { en } from '@/app/messages/en';
 import type { Analysis, Evidence } from '@/backend/types';
+import { brandName } from '@/lib/brand';
+import { readablePhone } from '@/lib/phone';
 import type { Mark, MarkTone } from './highlight';
 
 const known = (key: string): key is MessageKey => key in en;
@@ -16,6 +18,9 @@ export function whyWords(t: Speech, why: string): string {
   }
   return t('intake.why.other');
 }
+
+/** A decision less sure than this, in per cent, is little better than a guess and is shown as one. */
+export const UNSURE_BELOW = 70;
 
 /** One thing that was found, in words. */
 export interface Finding {
@@ -47,7 +52,11 @@ export function slotsOf(t: Speech, analysis: Analysis): Slot[] {
   const slots: Slot[] = [
     { key: 'hazards', tone: 'danger', found: grounds(analysis.hazards) },
     { key: 'dependence', tone: 'danger', found: grounds(analysis.dependence) },
-    { key: 'phones', tone: 'detail', found: plain(analysis.phones) },
+    {
+      key: 'phones',
+      tone: 'detail',
+      found: analysis.phones.map(({ value, evidence }) => ({ value: readablePhone(value), evidence })),
+    },
     { key: 'names', tone: 'detail', found: plain(analysis.names) },
     { key: 'locations', tone: 'detail', found: plain(analysis.locations) },
     {
@@ -55,7 +64,11 @@ export function slotsOf(t: Speech, analysis: Analysis): Slot[] {
       tone: 'detail',
       found: analysis.appliances.map(({ value, evidence }) => ({ value: t(`appliance.${value}`), evidence })),
     },
-    { key: 'brands', tone: 'detail', found: plain(analysis.brands) },
+    {
+      key: 'brands',
+      tone: 'detail',
+      found: analysis.brands.map(({ value, evidence }) => ({ value: brandName(value), evidence })),
+    },
     {
       key: 'service_types',
       tone: 'request',

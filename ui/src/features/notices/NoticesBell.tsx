@@ -21,7 +21,7 @@ export function NoticesBell({ onOpen }: { onOpen: (target: OpenTarget) => void }
       open={open}
       onOpenChange={setOpen}
       label={t('notices.title')}
-      className="w-[380px] p-0"
+      className="w-[380px] p-0!"
       trigger={
         <IconButton
           icon={Bell}

@@ -22,6 +22,7 @@ import { Button } from '@/kit/Button';
 import { RelativeTime } from '@/kit/RelativeTime';
 import { EmptyState, ErrorState, SkeletonRows } from '@/kit/states';
 import { useToast } from '@/kit/Toast';
+import { VisuallyHidden } from '@/kit/VisuallyHidden';
 import { cx } from '@/lib/cx';
 
 const ICONS: Record<NoticeKind, LucideIcon> = {
@@ -100,7 +101,7 @@ function Notice({ notice, onOpen }: { notice: NoticeView; onOpen: (target: OpenT
     if (!seen) see.mutate([id], { onError: sayError });
   };
   return (
-    <li className={cx('flex gap-2.5 px-4 py-2.5', !seen && 'bg-selected/60')}>
+    <li className={cx('flex gap-2.5 px-4 py-2.5', !seen && 'bg-selected/45')}>
       <Icon
         size={16}
         strokeWidth={1.5}
@@ -110,10 +111,10 @@ function Notice({ notice, onOpen }: { notice: NoticeView; onOpen: (target: OpenT
       <div className="min-w-0 grow">
         <p className="flex items-baseline gap-2 text-meta text-ink-3">
           {!seen && (
-            <span className="font-semibold text-accent-ink">
-              {t('notices.unseen')}
-              <span aria-hidden> ·</span>
-            </span>
+            <>
+              <span aria-hidden className="size-1.5 self-center rounded-full bg-accent" />
+              <VisuallyHidden>{t('notices.unseen')}</VisuallyHidden>
+            </>
           )}
           {t(`notices.kind.${kind}`)}
           <RelativeTime at={at} className="ml-auto" />

@@ -9,6 +9,7 @@ import { Button } from '@/kit/Button';
 import { FieldError } from '@/kit/Field';
 import { SegmentedControl } from '@/kit/SegmentedControl';
 import { useNow } from '@/lib/now';
+import { brandName } from '@/lib/brand';
 import { cx } from '@/lib/cx';
 import { Duplicate } from './Duplicate';
 import { isFolded, wrongPaths } from './faults';
@@ -113,7 +114,7 @@ export function TaskForm({
   const takeAppliance = (one: ApplianceView) => {
     put('ticket.appliance_id', one.id);
     put('ticket.appliance_kind', one.kind);
-    put('ticket.brand', one.brand);
+    put('ticket.brand', brandName(one.brand));
     put('ticket.model', one.model);
     put('ticket.service_type', USUAL_SERVICE[one.kind] ?? 'other');
   };

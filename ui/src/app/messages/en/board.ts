@@ -92,4 +92,5 @@ export const board = {
   'board.lift.over': '{name} over {column}',
   'board.lift.back': '{name} stays where it was',
   'board.lift.keys': 'Left and right carry the card · Enter sets it down · Esc puts it back',
+  'board.detail.promised': 'as promised',
 } as const;

@@ -60,8 +60,6 @@ export const intake = {
   'intake.outcome.dismissed': 'A person dismissed this message.',
   'intake.outcome.duplicate': 'This message came before.',
   'intake.review.title': 'Messages to review',
-  'intake.review.count.one': '{count} message waits',
-  'intake.review.count.other': '{count} messages wait',
   'intake.review.empty.title': 'Nothing to review',
   'intake.review.empty.text':
     'Messages that the rules were not sure about wait here for your word. Everything else was handled.',
@@ -210,5 +208,5 @@ export const intake = {
   'intake.why.other': 'a word that counted',
   'intake.tabs': 'Messages',
   'intake.caretHint': 'Marked words counted. Put the cursor on one to see why.',
-  'intake.review.hint': 'Choose one at the left: it opens here with what was understood, ready to save.',
+  'intake.review.back': 'All messages',
 } as const;

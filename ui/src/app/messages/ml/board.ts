@@ -92,4 +92,5 @@ export const board = {
   'board.lift.over': '{name}: {column} എന്നതിന് മുകളിൽ',
   'board.lift.back': '{name} പഴയ സ്ഥാനത്ത് തുടരും',
   'board.lift.keys': 'ഇടത്/വലത് കാർഡ് നീക്കും · Enter വയ്ക്കും · Esc തിരികെ വയ്ക്കും',
+  'board.detail.promised': 'വാക്ക് പറഞ്ഞത്',
 } as const;

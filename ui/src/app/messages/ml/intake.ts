@@ -59,8 +59,6 @@ export const intake = {
   'intake.outcome.dismissed': 'ഈ സന്ദേശം ഒരാൾ തള്ളി.',
   'intake.outcome.duplicate': 'ഈ സന്ദേശം മുമ്പ് വന്നതാണ്.',
   'intake.review.title': 'പരിശോധിക്കേണ്ട സന്ദേശങ്ങൾ',
-  'intake.review.count.one': '{count} സന്ദേശം കാത്തിരിക്കുന്നു',
-  'intake.review.count.other': '{count} സന്ദേശങ്ങൾ കാത്തിരിക്കുന്നു',
   'intake.review.empty.title': 'പരിശോധിക്കാൻ ഒന്നുമില്ല',
   'intake.review.empty.text': 'നിയമങ്ങൾക്ക് ഉറപ്പില്ലാത്ത സന്ദേശങ്ങൾ ഇവിടെ നിങ്ങളെ കാത്തിരിക്കും. ബാക്കിയെല്ലാം ചെയ്തു.',
   'intake.review.accept': 'നോക്കി സൂക്ഷിക്കുക',
@@ -208,5 +206,5 @@ export const intake = {
   'intake.why.other': 'തീരുമാനത്തെ സ്വാധീനിച്ച വാക്ക്',
   'intake.tabs': 'സന്ദേശങ്ങൾ',
   'intake.caretHint': 'അടയാളപ്പെടുത്തിയ വാക്കുകളാണ് കണക്കാക്കിയത്. കാരണം കാണാൻ അതിൽ ക്ലിക്ക് ചെയ്യുക.',
-  'intake.review.hint': 'ഇടത്തുനിന്ന് ഒന്ന് തിരഞ്ഞെടുക്കുക: മനസ്സിലായ കാര്യങ്ങളോടെ ഇവിടെ തുറക്കും.',
+  'intake.review.back': 'എല്ലാ സന്ദേശങ്ങളും',
 } as const;
