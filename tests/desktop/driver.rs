@@ -38,6 +38,12 @@ pub fn named(name: &str) -> By {
     By::Path(format!("//*[{is_control}][normalize-space(.)={name} or @aria-label={name}]"))
 }
 
+/// The link whose name begins with `name`, as the navigation's do: a count may follow.
+pub fn leading(name: &str) -> By {
+    let name = literal(name);
+    By::Path(format!("//a[starts-with(@aria-label, {name}) or starts-with(normalize-space(.), {name})]"))
+}
+
 /// The innermost element whose text contains `text`.
 pub fn showing(text: &str) -> By {
     let text = literal(text);
@@ -111,11 +117,6 @@ impl Driver {
         });
     }
 
-    /// Whether an element is there now.
-    pub fn shows(&self, by: impl Into<By>) -> bool {
-        self.find(&by.into()).is_ok()
-    }
-
     /// Clicks, again while something still covers the element or it is being replaced.
     #[track_caller]
     pub fn click(&self, by: impl Into<By>) {
@@ -144,16 +145,14 @@ impl Driver {
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Presses keys one after the other wherever the focus is; WebDriver's code points stand for named keys.
+    /// An attribute of an element; empty where it has none.
     #[track_caller]
-    pub fn press(&self, keys: &[char]) {
-        let actions: Vec<Value> = keys
-            .iter()
-            .flat_map(|key| {
-                ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": key.to_string() }))
-            })
-            .collect();
-        self.act(&json!([{ "type": "key", "id": "keyboard", "actions": actions }]));
+    pub fn attribute(&self, by: impl Into<By>, name: &str) -> String {
+        let by = by.into();
+        let value = wait_for(&format!("`{name}` of {by:?}"), || {
+            self.ask("GET", &format!("/element/{}/attribute/{name}", self.find(&by)?), None)
+        });
+        value.as_str().unwrap_or_default().to_owned()
     }
 
     /// Drags with the mouse, in steps and with a rest at the end, as a hand does.

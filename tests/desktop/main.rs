@@ -6,4 +6,6 @@
 
 mod desk;
 mod driver;
+mod journeys;
 mod notifications;
+mod screens;

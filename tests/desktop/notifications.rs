@@ -97,17 +97,19 @@ impl Notifications {
         self.shown.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Waits for the notification after the first `seen` whose title or text contains `text`.
+    /// Waits for a notification after the first `seen` whose title or text contains `text` and that has a button
+    /// that reads `button`.
     #[track_caller]
-    pub fn wait(&self, seen: usize, text: &str) -> Shown {
-        wait_for(&format!("a notification with `{text}`"), || {
+    pub fn wait_with(&self, seen: usize, text: &str, button: &str) -> Shown {
+        wait_for(&format!("a notification about `{text}` with the button `{button}`"), || {
             let shown = self.shown();
-            let found = shown
+            let about = |shown: &&Shown| shown.summary.contains(text) || shown.body.contains(text);
+            shown
                 .iter()
                 .skip(seen)
-                .find(|shown| shown.summary.contains(text) || shown.body.contains(text))
-                .cloned();
-            found.ok_or(shown)
+                .find(|shown| about(shown) && shown.key(button).is_some())
+                .cloned()
+                .ok_or(shown)
         })
     }
 
