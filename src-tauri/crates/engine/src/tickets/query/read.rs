@@ -109,6 +109,11 @@ fn split_values(text: &str) -> Vec<String> {
     values.iter().map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()).collect()
 }
 
+/// Words next to each other; a quote among them is no word.
+fn phrase(text: &str) -> What {
+    What::Phrase(text.replace(is_quote, " ").trim().to_owned())
+}
+
 /// What the piece asks for; `None` where it asks for nothing (a lone quote, punctuation).
 fn what(token: &Token) -> Result<Option<What>, String> {
     let Some(name) = token.name.as_deref() else {
@@ -116,13 +121,11 @@ fn what(token: &Token) -> Result<Option<What>, String> {
         let searchable = token.text.chars().any(char::is_alphanumeric);
         return Ok(match lower.as_str() {
             _ if !searchable => None,
-            _ if token.quoted => Some(What::Phrase(token.text.trim().replace(is_quote, " "))),
+            _ if token.quoted => Some(phrase(&token.text)),
             "overdue" => Some(What::Overdue),
             "unassigned" => Some(What::Unassigned),
             // A quote within a word holds blanks together.
-            _ if token.text.contains(is_quote) => {
-                Some(What::Phrase(token.text.replace(is_quote, " ").trim().to_owned()))
-            }
+            _ if token.text.contains(is_quote) => Some(phrase(&token.text)),
             _ => Some(What::Word(token.text.clone())),
         });
     };
