@@ -17,6 +17,8 @@ import { Checkbox } from './Checkbox';
 export interface Column<R> {
   id: string;
   header: string;
+  /** The header is said, not shown: for a column as narrow as a mark. */
+  hideHeader?: boolean;
   cell: (row: R) => ReactNode;
   /** A CSS grid track: `88px`, `minmax(120px, 2fr)`. */
   width: string;
@@ -214,7 +216,7 @@ export function Table<R>(props: TableProps<R>) {
                     {active && <Arrow size={12} strokeWidth={1.75} aria-hidden />}
                   </button>
                 ) : (
-                  column.header
+                  <span className={column.hideHeader ? 'sr-only' : undefined}>{column.header}</span>
                 )}
               </span>
             );
@@ -242,7 +244,7 @@ export function Table<R>(props: TableProps<R>) {
                 line,
                 'absolute inset-x-0 top-0 border-b border-line text-table',
                 row.id === openId || chosen ? 'bg-selected' : 'hover:bg-hover',
-                'group-focus-visible/table:data-cursor:bg-hover group-focus-visible/table:data-cursor:shadow-[inset_3px_0_0_var(--focus)]',
+                'group-focus-visible/table:data-cursor:not-aria-selected:bg-hover group-focus-visible/table:data-cursor:shadow-[inset_3px_0_0_var(--focus)]',
               )}
               style={{ gridTemplateColumns: tracks, height, transform: `translateY(${item.start}px)` }}
             >

@@ -32,7 +32,7 @@ export function AppFrame() {
     n: () => void navigate({ to: '/new' }),
     p: () => void navigate({ to: '/paste' }),
     'g t': () => void navigate({ to: '/today' }),
-    'g k': () => void navigate({ to: '/tickets' }),
+    'g l': () => void navigate({ to: '/tickets' }),
     'g c': () => void navigate({ to: '/calls' }),
     'g d': () => void navigate({ to: '/dashboard' }),
     '?': () => setHelp(true),

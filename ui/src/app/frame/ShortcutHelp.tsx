@@ -6,7 +6,7 @@ const LIST = [
   ['shortcut.search', ['/']],
   ['shortcut.task', ['N']],
   ['shortcut.paste', ['P']],
-  ['shortcut.go', ['G', 'T / K / C / D']],
+  ['shortcut.go', ['G', 'T / L / C / D']],
   ['shortcut.rows', ['J', 'K']],
   ['shortcut.open', ['Enter']],
   ['shortcut.close', ['Esc']],

@@ -10,7 +10,8 @@ export function ticketColumns(t: Speech): Column<TicketRow>[] {
   return [
     {
       id: 'mark',
-      header: '',
+      header: t('tickets.column.priority'),
+      hideHeader: true,
       width: '12px',
       cell: (row) => <PriorityMark priority={row.priority} alone />,
     },

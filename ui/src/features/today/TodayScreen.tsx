@@ -70,7 +70,7 @@ export function TodayScreen({
     );
   } else if (data) {
     content = (
-      <div className="grid min-h-0 grow auto-rows-min gap-y-5 overflow-y-auto py-3 wide:grid-cols-2 wide:gap-x-2">
+      <div className="grid min-h-0 grow auto-rows-min gap-y-5 overflow-y-auto py-3 wide:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
           <TodayList
             title={t('today.overdue')}
@@ -89,7 +89,7 @@ export function TodayScreen({
             {rows(data.due_soon)}
           </TodayList>
         </div>
-        <div className="flex min-w-0 flex-col gap-5">
+        <div className="flex min-w-0 flex-col gap-5 border-line wide:border-l">
           <TodayList
             title={t('today.callbacks')}
             count={data.callbacks_count}

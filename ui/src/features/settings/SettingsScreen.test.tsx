@@ -1,0 +1,67 @@
+import { screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { setPreferences } from '@/lib/preferences';
+import { followTheme } from '@/lib/theme';
+import { atDesk, expectAccessible } from '../../../test/desk';
+import { inTheme } from '../../../test/window';
+import { SettingsScreen } from './SettingsScreen';
+
+beforeEach(() => {
+  localStorage.clear();
+  setPreferences({ theme: 'light', language: 'en', contrast: 'normal', density: 'regular' });
+  followTheme();
+});
+
+describe('the settings', () => {
+  it('turns the window dark at once, and the shell keeps it', async () => {
+    const { person, desk } = atDesk(<SettingsScreen />);
+    await waitFor(() => expect(screen.getByRole('checkbox', { name: 'Start with the computer' })).toBeEnabled());
+    await person.click(screen.getByRole('radio', { name: 'Dark' }));
+    expect(document.documentElement.dataset.theme).toBe('dark');
+    await waitFor(() => expect(desk.preferences.theme).toBe('dark'));
+  });
+
+  it('starts with the computer when asked', async () => {
+    const { person, desk } = atDesk(<SettingsScreen />);
+    const box = screen.getByRole('checkbox', { name: 'Start with the computer' });
+    await waitFor(() => expect(box).toBeEnabled());
+    await person.click(box);
+    await waitFor(() => expect(desk.preferences.autostart).toBe(true));
+    expect(box).toBeChecked();
+  });
+
+  it('leaves a setting as it was when the system refuses, and says so', async () => {
+    const { person } = atDesk(<SettingsScreen />, {
+      prepare: ({ desk }) => desk.failing.set('setPreferences', { kind: 'unavailable', message: 'no autostart here' }),
+    });
+    const box = screen.getByRole('checkbox', { name: 'Start with the computer' });
+    await waitFor(() => expect(box).toBeEnabled());
+    await person.click(box);
+    expect(await screen.findAllByText(/Nothing was changed/)).not.toHaveLength(0);
+    expect(box).not.toBeChecked();
+  });
+
+  it('raises the contrast', async () => {
+    const { person } = atDesk(<SettingsScreen />);
+    await person.click(screen.getByRole('checkbox', { name: 'High contrast' }));
+    expect(document.documentElement.dataset.contrast).toBe('more');
+  });
+
+  it('lists who goes to the customers, and what they can do', async () => {
+    atDesk(<SettingsScreen />);
+    const row = await screen.findByRole('row', { name: /Sajan Mathew/ });
+    expect(row).toHaveTextContent('Fridge repair');
+  });
+
+  it('says where technicians come from when there are none', async () => {
+    atDesk(<SettingsScreen />, { prepare: ({ desk }) => desk.records.technicians.splice(0) });
+    expect(await screen.findByText('No technicians yet')).toBeVisible();
+  });
+
+  it.each(['light', 'dark'] as const)('is accessible in the %s theme', async (theme) => {
+    inTheme(theme);
+    atDesk(<SettingsScreen />);
+    await screen.findByRole('row', { name: /Sajan Mathew/ });
+    await expectAccessible();
+  });
+});

@@ -1,0 +1,192 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { setPreferences } from '@/lib/preferences';
+import { expectAccessible } from '../../../test/desk';
+import { inTheme, openWindow } from '../../../test/window';
+
+beforeEach(() => {
+  localStorage.clear();
+  setPreferences({ theme: 'light', language: 'en' });
+});
+
+const grid = () => screen.findByRole('grid', { name: 'Tickets found' }, { timeout: 10_000 });
+const rows = async () =>
+  within(await grid())
+    .getAllByRole('row')
+    .slice(1);
+const pane = () => screen.findByRole('complementary', { name: /^Ticket CWS/ });
+
+/** Opens the ticket that a test is about, by its number. */
+async function openTicket(number: string, options?: Parameters<typeof openWindow>[1]) {
+  const shown = openWindow(`/tickets?q=${number}`, options);
+  await grid();
+  await shown.person.click((await rows())[0] as HTMLElement);
+  return { ...shown, pane: await pane() };
+}
+
+function numberOf(status: string, desk: ReturnType<typeof openWindow>['desk']): string {
+  const found = desk.records.tickets.find(({ ticket }) => ticket.status === status);
+  if (!found) throw new Error(`the demo office has no ticket that is ${status}`);
+  return found.ticket.number;
+}
+
+async function openOne(status: string) {
+  const probe = openWindow('/settings');
+  const number = numberOf(status, probe.desk);
+  probe.unmount();
+  return openTicket(number);
+}
+
+describe('the tickets list', () => {
+  it('shows what is open, newest first, and counts it', async () => {
+    const { desk } = openWindow('/tickets');
+    const open = desk.records.tickets.filter(({ ticket }) => ticket.clock !== 'closed');
+    await grid();
+    expect(await screen.findByText(`${open.length} tickets`)).toBeVisible();
+    expect((await rows())[0]).toHaveTextContent(open.at(-1)?.ticket.number ?? 'none');
+  });
+
+  it('finds by what is typed, and keeps it in the address', async () => {
+    const { person } = openWindow('/tickets?q=');
+    await grid();
+    await person.keyboard('/');
+    const box = screen.getByRole('searchbox', { name: 'Search tickets' });
+    expect(box).toHaveFocus();
+    await person.type(box, '014');
+    await waitFor(async () => expect(await rows()).toHaveLength(1));
+    expect((await rows())[0]).toHaveTextContent('CWS-2026-014');
+    expect(window.location.hash).toContain('014');
+  });
+
+  it('writes a clicked filter as text', async () => {
+    const { person, desk } = openWindow('/tickets');
+    await grid();
+    await person.click(screen.getByRole('button', { name: 'Unassigned' }));
+    expect(screen.getByRole('searchbox')).toHaveValue('unassigned status:open');
+    const bare = desk.records.tickets.filter(({ ticket }) => ticket.clock !== 'closed' && !ticket.technician_id).length;
+    await waitFor(async () => expect(await rows()).toHaveLength(bare));
+  });
+
+  it('moves with j and k, opens with Enter, closes with Escape', async () => {
+    const { person } = openWindow('/tickets');
+    const list = await grid();
+    await waitFor(() => expect(list).toHaveFocus());
+    await person.keyboard('j{Enter}');
+    const second = (await rows())[1]?.textContent?.match(/CWS-\d+-\d+/)?.[0];
+    expect(await pane()).toHaveAccessibleName(`Ticket ${second}`);
+    await person.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('complementary')).toBeNull());
+  });
+
+  it('assigns several at once from the line at the foot', async () => {
+    const { person, desk } = openWindow('/tickets?q=unassigned');
+    const list = await grid();
+    await waitFor(() => expect(list).toHaveFocus());
+    await person.keyboard('xjx');
+    expect(await screen.findByText('2 chosen')).toBeVisible();
+    const bare = () =>
+      desk.records.tickets.filter(({ ticket }) => ticket.clock !== 'closed' && !ticket.technician_id).length;
+    const before = bare();
+    await person.click(screen.getByRole('button', { name: 'Assign' }));
+    expect(await screen.findByText('2 tickets done.')).toBeVisible();
+    expect(bare()).toBe(before - 2);
+  });
+
+  it('teaches an empty office its first step, and an empty search its way back', async () => {
+    const { person, unmount } = openWindow('/tickets', { tickets: 0 });
+    expect(await screen.findByText('No tickets yet', {}, { timeout: 10_000 })).toBeVisible();
+    unmount();
+    openWindow('/tickets?q=nothinglikethis');
+    expect(await screen.findByText('Nothing matches')).toBeVisible();
+    await person.click(screen.getAllByRole('button', { name: 'Clear filters' })[0] as HTMLElement);
+    expect((await rows()).length).toBeGreaterThan(10);
+  });
+
+  it('says what failed and tries again', async () => {
+    const { person, desk } = openWindow('/tickets', {
+      prepare: (backend) => backend.desk.failing.set('listTickets', { kind: 'internal', reference: 'feed' }),
+    });
+    expect(await screen.findByRole('alert', {}, { timeout: 10_000 })).toHaveTextContent('feed');
+    desk.failing.clear();
+    await person.click(screen.getByRole('button', { name: 'Try again' }));
+    await grid();
+  });
+});
+
+describe('the ticket beside the list', () => {
+  it('explains its priority, its technician and its clocks', async () => {
+    const { person, pane: beside } = await openOne('scheduled');
+    await person.click(within(beside).getByRole('button', { name: /^(Critical|High|Medium|Low)$/ }));
+    expect(await screen.findByText('Why this priority')).toBeVisible();
+    await person.keyboard('{Escape}');
+    await person.click(within(beside).getAllByRole('button', { name: /left$|late$|^met$|^missed$/ })[0] as HTMLElement);
+    expect(await screen.findByText(/How long left/)).toBeVisible();
+  });
+
+  it('takes a note, and the timeline shows it', async () => {
+    const { person, pane: beside } = await openOne('scheduled');
+    await person.type(within(beside).getByLabelText('A note for colleagues'), 'Bring the long ladder');
+    await person.keyboard('{Control>}{Enter}{/Control}');
+    expect(await within(beside).findByText('Bring the long ladder')).toBeVisible();
+    expect(within(beside).getByLabelText('A note for colleagues')).toHaveValue('');
+  });
+
+  it('puts on hold with a reason', async () => {
+    const { person, pane: beside } = await openOne('in_progress');
+    await person.click(within(beside).getByRole('button', { name: 'Move' }));
+    await person.click(await screen.findByRole('menuitem', { name: /On hold/ }));
+    const dialog = await screen.findByRole('dialog', { name: 'Put on hold' });
+    await person.click(within(dialog).getByRole('radio', { name: 'Waiting for the customer' }));
+    await person.click(within(dialog).getByRole('button', { name: 'Put on hold' }));
+    expect(await within(beside).findByText('On hold')).toBeVisible();
+    expect(within(beside).getAllByText(/Waiting for the customer/)).not.toHaveLength(0);
+  });
+
+  it('completes, and reopens only with a reason', async () => {
+    const { person, pane: beside } = await openOne('in_progress');
+    await person.click(within(beside).getByRole('button', { name: 'Complete' }));
+    const dialog = await screen.findByRole('dialog', { name: /^Complete CWS/ });
+    await person.type(within(dialog).getByLabelText('What was done?'), 'Capacitor changed');
+    await person.click(within(dialog).getByRole('button', { name: 'Complete' }));
+    await person.click(await within(beside).findByRole('button', { name: 'Reopen' }));
+    const again = await screen.findByRole('dialog', { name: /^Reopen CWS/ });
+    expect(within(again).getByRole('button', { name: 'Reopen' })).toBeDisabled();
+    await person.type(within(again).getByLabelText('Why again?'), 'Still warm');
+    await person.click(within(again).getByRole('button', { name: 'Reopen' }));
+    expect(await within(beside).findByText('In progress')).toBeVisible();
+  });
+
+  it('deletes at once for an admin, with Undo', async () => {
+    const { person, desk, pane: beside } = await openOne('new');
+    await person.click(within(beside).getByRole('button', { name: 'More actions' }));
+    await person.click(await screen.findByRole('menuitem', { name: 'Delete' }));
+    const gone = () => desk.records.tickets.filter(({ ticket }) => ticket.deleted_at !== null).length;
+    await waitFor(() => expect(gone()).toBe(1));
+    await person.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(gone()).toBe(0));
+  });
+
+  it('offers staff no Delete', async () => {
+    const { person, pane: beside } = await openTicket('CWS-2026-060', { as: 'staff' });
+    await person.click(within(beside).getByRole('button', { name: 'More actions' }));
+    expect(await screen.findByRole('menuitem', { name: 'Copy the number' })).toBeVisible();
+    expect(screen.queryByRole('menuitem', { name: 'Delete' })).toBeNull();
+  });
+
+  it('says in words why the engine refuses a move', async () => {
+    const { person, desk, pane: beside } = await openOne('new');
+    desk.failing.set('moveTicket', {
+      kind: 'conflict',
+      conflict: { reason: 'move', from: 'completed', to: 'scheduled' },
+    });
+    await person.click(within(beside).getByRole('button', { name: 'Move' }));
+    await person.click(await screen.findByRole('menuitem', { name: 'Scheduled' }));
+    expect(await screen.findAllByText('A ticket that is completed cannot become scheduled.')).not.toHaveLength(0);
+  });
+
+  it.each(['light', 'dark'] as const)('is accessible in the %s theme', async (theme) => {
+    inTheme(theme);
+    await openOne('scheduled');
+    await expectAccessible();
+  });
+});
