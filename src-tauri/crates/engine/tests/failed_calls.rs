@@ -1,5 +1,7 @@
 //! Failed calls: the board, the tries, the planned calls, and the tickets made from them.
 
+#![expect(clippy::unwrap_used, reason = "what cannot be arranged ends the test")]
+
 use domain::channel::Source;
 use domain::failed_call::{AttemptOutcome, FailedCallStatus};
 use domain::follow_up::{FollowUpKind, Snooze};

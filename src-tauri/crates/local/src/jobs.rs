@@ -197,6 +197,34 @@ pub async fn rescue(writer: &mut Writer) -> Result<u64> {
     Ok(done.rows_affected())
 }
 
+/// Whether a running job's lease has run out.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn any_expired(connection: &mut Connection, now: Timestamp) -> Result<bool> {
+    let found = sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM job WHERE state = 'running' AND lease_until <= ?1) AS "found!: bool""#,
+        now.0,
+    )
+    .fetch_one(connection)
+    .await?;
+    Ok(found)
+}
+
+/// Puts back running jobs whose lease has run out.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn put_back_expired(writer: &mut Writer, now: Timestamp) -> Result<()> {
+    sqlx::query!(
+        "UPDATE job SET state = 'waiting', lease_until = NULL WHERE state = 'running' AND lease_until <= ?1",
+        now.0,
+    )
+    .execute(&mut **writer)
+    .await?;
+    Ok(())
+}
+
 /// When the next waiting job is due.
 ///
 /// # Errors
@@ -235,4 +263,15 @@ pub async fn forget_finished(writer: &mut Writer, before: Timestamp) -> Result<u
     let done =
         sqlx::query!("DELETE FROM job WHERE finished_at < ?1", before.0).execute(&mut **writer).await?;
     Ok(done.rows_affected())
+}
+
+/// How many of the jobs that are kept ended before `before`.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn count_finished(connection: &mut Connection, before: Timestamp) -> Result<i64> {
+    let n = sqlx::query_scalar!(r#"SELECT count(*) AS "n!: i64" FROM job WHERE finished_at < ?1"#, before.0)
+        .fetch_one(connection)
+        .await?;
+    Ok(n)
 }

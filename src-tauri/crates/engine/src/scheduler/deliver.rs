@@ -4,6 +4,7 @@
 //! and a crash before showing loses none. Each stands in the window from the moment it was raised.
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::ids::{NoticeId, derived};
@@ -186,7 +187,11 @@ impl Delivery {
             actions.extend([NoticeAction::Snooze, NoticeAction::Done]);
         }
         let (audience, staff_id) = (notice.audience, notice.staff_id);
-        self.notifier.show(&Alert { notice: notice.into(), audience, staff_id, actions });
+        let alert = Alert { notice: notice.into(), audience, staff_id, actions };
+        // The shell's fault is not the scheduler's: the notice stands in the window either way.
+        if catch_unwind(AssertUnwindSafe(|| self.notifier.show(&alert))).is_err() {
+            tracing::error!(notice = %alert.notice.id, "showing a notification panicked");
+        }
         let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
         memory.shown.push_back(now);
         while memory.shown.len() > 64 {

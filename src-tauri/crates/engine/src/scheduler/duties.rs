@@ -111,6 +111,7 @@ impl Duties {
         if slept {
             tracing::info!("the desk was away; what came due meanwhile is told as one");
         }
+        self.put_back_expired().await?;
         let mut round = Round::default();
         while !stopped() {
             let Some(job) = self.lease().await? else { break };
@@ -146,6 +147,20 @@ impl Duties {
     pub async fn next_due(&self) -> Result<Option<Timestamp>> {
         let mut reader = self.engine.store().read().await?;
         Ok(local::jobs::next_due(&mut reader).await?)
+    }
+
+    /// Puts back jobs whose lease ran out: the store failed between their work and their end.
+    async fn put_back_expired(&self) -> Result<()> {
+        let now = self.engine.now();
+        let mut reader = self.engine.store().read().await?;
+        let expired = local::jobs::any_expired(&mut reader, now).await?;
+        drop(reader);
+        if expired {
+            let mut writer = self.engine.store().write().await?;
+            local::jobs::put_back_expired(&mut writer, now).await?;
+            writer.commit().await?;
+        }
+        Ok(())
     }
 
     async fn lease(&self) -> Result<Option<Job>> {
