@@ -269,7 +269,7 @@ pub async fn completed(connection: &mut Connection, limit: i64) -> Result<Vec<Fa
            town, problem, availability, reported_at, status, priority, source, callback_at,
            promised, attempts, ticket_id AS "ticket_id?: Uuid", made_by, created_at, updated_at,
            completed_at, deleted_at
-         FROM failed_call WHERE deleted_at IS NULL AND status = 'completed'
+         FROM failed_call INDEXED BY failed_call_completed WHERE deleted_at IS NULL AND status = 'completed'
          ORDER BY completed_at DESC LIMIT ?1"#,
         limit,
     )

@@ -4,7 +4,7 @@ use domain::failed_call::FailedCallStatus;
 use domain::ticket::TicketStatus;
 
 use super::NavigationCounts;
-use super::today::{SOON_MINUTES, START};
+use super::today::{SOON_MINUTES, START, due_until};
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::Result;
@@ -19,9 +19,12 @@ pub async fn navigation_counts(engine: &Engine, actor: &Actor) -> Result<Navigat
     let reader = &mut look.reader;
     let due = local::today::tickets_due(reader, soon).await?;
     let late_tickets = due.iter().filter(|ticket| ticket.at < now).count();
-    let late = capped(local::today::count_follow_ups_due(reader, START, now).await? + count(late_tickets));
+    let late = capped(
+        local::today::count_follow_ups_due(reader, START, due_until(now)).await? + count(late_tickets),
+    );
     let near = capped(
-        local::today::count_follow_ups_due(reader, now, soon).await? + count(due.len() - late_tickets),
+        local::today::count_follow_ups_due(reader, due_until(now), soon).await?
+            + count(due.len() - late_tickets),
     );
     let tickets = local::today::stock(reader, "ticket_status").await?;
     let calls = local::today::stock(reader, "call_status").await?;

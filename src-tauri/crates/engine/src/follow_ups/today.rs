@@ -20,6 +20,11 @@ pub(super) const START: Timestamp = Timestamp(i64::MIN);
 /// Most rows of a list; its count says how many there are.
 const ROWS: usize = 50;
 
+/// A follow-up is due at its very instant; a ticket's target is still met at its own.
+pub(super) const fn due_until(now: Timestamp) -> Timestamp {
+    Timestamp(now.0 + 1)
+}
+
 /// The four lists of the day.
 ///
 /// # Errors
@@ -40,12 +45,12 @@ pub async fn today(engine: &Engine, actor: &Actor) -> Result<Today> {
         .map(|(_, n)| n)
         .sum();
     let unassigned = local::today::unassigned(reader, count(ROWS)).await?;
-    let late_follow_ups = local::today::count_follow_ups_due(reader, START, now).await?;
-    let near_follow_ups = local::today::count_follow_ups_due(reader, now, soon).await?;
+    let late_follow_ups = local::today::count_follow_ups_due(reader, START, due_until(now)).await?;
+    let near_follow_ups = local::today::count_follow_ups_due(reader, due_until(now), soon).await?;
     Ok(Today {
-        overdue: rows(reader, (START, now), &late, now).await?,
+        overdue: rows(reader, (START, due_until(now)), &late, now).await?,
         overdue_count: number(capped(late_follow_ups + count(late.len()))),
-        due_soon: rows(reader, (now, soon), &near, now).await?,
+        due_soon: rows(reader, (due_until(now), soon), &near, now).await?,
         due_soon_count: number(capped(near_follow_ups + count(near.len()))),
         callbacks: cards(reader, &calls, now, &office).await?,
         callbacks_count: number(callbacks_count),

@@ -9,7 +9,7 @@ use domain::time::Timestamp;
 use local::jobs::Job;
 
 use super::deliver::Delivery;
-use super::{backoff, escalation, follow_up, housekeeping, unassigned};
+use super::{backoff, backup, escalation, follow_up, housekeeping, unassigned};
 use crate::actor::Action;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
@@ -29,12 +29,13 @@ async fn run_once(duties: &Duties, job: &Job) -> Result<Report> {
         escalation::JOB => escalation::run_once(duties, job).await,
         unassigned::JOB => unassigned::run_once(duties, job).await,
         housekeeping::JOB => housekeeping::run_once(duties, job).await,
+        backup::JOB => backup::run_once(duties, job).await,
         unknown => Err(Error::Internal(format!("no duty runs jobs of the kind {unknown}"))),
     }
 }
 
 /// Duties that run once a day, each with its minute of the office's day: the supervisor keeps their jobs waiting.
-const DAILY: [(&str, u16); 1] = [(housekeeping::JOB, 3 * 60)];
+const DAILY: [(&str, u16); 2] = [(housekeeping::JOB, 3 * 60), (backup::JOB, 13 * 60)];
 
 /// What a duty did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,10 +88,11 @@ impl Duties {
         let engine = &self.engine;
         let mut work = engine.begin(&engine.scheduler(), Action::RunDuties, "scheduler::rescue").await?;
         let rescued = local::jobs::rescue(&mut work.writer).await?;
-        for (kind, minute) in DAILY {
+        for (kind, _) in DAILY {
+            // At once the first time: a new desk has its first backup on its first day.
             if local::jobs::pending(work.connection(), kind, kind).await?.is_none() {
-                let at = next_daily(&work.office.settings.calendar, work.now, minute);
-                work.job(kind, kind, &serde_json::json!({}), at).await?;
+                let now = work.now;
+                work.job(kind, kind, &serde_json::json!({}), now).await?;
             }
         }
         work.commit().await?;

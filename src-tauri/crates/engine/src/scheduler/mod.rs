@@ -6,6 +6,7 @@
 
 mod arm;
 mod backoff;
+mod backup;
 mod deliver;
 mod duties;
 mod escalation;

@@ -1,0 +1,17 @@
+//! The daily duty that makes the backup. It runs at one o'clock, when desks are on; one that was off makes it
+//! up when it is there again.
+
+use local::jobs::Job;
+
+use super::{Duties, Report};
+use crate::error::Result;
+
+/// The kind of its job.
+pub(super) const JOB: &str = "backup";
+
+/// Makes the day's backup, where none is there yet.
+pub(super) async fn run_once(duties: &Duties, _job: &Job) -> Result<Report> {
+    let engine = duties.engine();
+    let report = crate::backup::run_once(engine, engine.now()).await?;
+    Ok(if report.made.is_some() { Report::Done } else { Report::Nothing })
+}
