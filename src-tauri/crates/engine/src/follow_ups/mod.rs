@@ -61,6 +61,10 @@ async fn load_open(work: &mut Work<'_>, id: FollowUpId) -> Result<FollowUp> {
 /// Writes a changed follow-up with its audit entry, and has it ring at its due time, or no more.
 async fn rearm(work: &mut Work<'_>, before: &FollowUp, after: &mut FollowUp) -> Result<()> {
     after.updated_at = work.now;
+    if after.due_at != before.due_at {
+        // What has rung is the old time.
+        after.fired_due_at = None;
+    }
     local::follow_ups::update(&mut work.writer, after).await?;
     work.audit("follow_up", after.id.0, Some(before), Some(after)).await?;
     work.touch(Topic::FollowUps);
