@@ -23,6 +23,7 @@ pub mod ownership;
 pub mod scheduler;
 pub mod settings;
 pub mod staff;
+pub mod stats;
 pub mod technicians;
 pub mod tickets;
 mod validate;

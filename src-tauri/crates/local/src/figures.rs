@@ -109,3 +109,37 @@ pub async fn sum(connection: &mut Connection, dimension: &str) -> Result<i64> {
     .fetch_one(connection)
     .await?)
 }
+
+/// A digest of the rows that people and messages made: equal content gives equal digests, in every process.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn digest(connection: &mut Connection) -> Result<u64> {
+    const ROWS: [&str; 9] = [
+        "SELECT hex(id) || name || town || address || created_at FROM customer ORDER BY id",
+        "SELECT hex(id) || hex(customer_id) || raw || coalesce(e164, '') FROM customer_phone ORDER BY id",
+        "SELECT hex(id) || number || hex(customer_id) || status || priority || priority_reasons || problem ||
+           coalesce(hex(technician_id), '') || respond_by || visit_by || resolve_by || coalesce(closed_at, '') ||
+           created_at || updated_at FROM ticket ORDER BY id",
+        "SELECT hex(id) || hex(ticket_id) || at || from_status || to_status FROM ticket_move ORDER BY id",
+        "SELECT hex(id) || tag || present FROM ticket_tag ORDER BY id",
+        "SELECT hex(id) || body || at || channel || direction FROM communication ORDER BY id",
+        "SELECT hex(id) || status || attempts || coalesce(callback_at, '') || problem FROM failed_call ORDER BY id",
+        "SELECT hex(id) || at || outcome || note FROM attempt ORDER BY id",
+        "SELECT hex(id) || kind || due_at || status FROM follow_up ORDER BY id",
+    ];
+    let mut sum = FNV_OFFSET;
+    for query in ROWS {
+        let rows: Vec<String> = sqlx::query_scalar(query).fetch_all(&mut *connection).await?;
+        for row in rows {
+            for byte in row.bytes().chain([0]) {
+                sum = (sum ^ u64::from(byte)).wrapping_mul(FNV_PRIME);
+            }
+        }
+    }
+    Ok(sum)
+}
+
+/// FNV-1a, 64 bits (RFC 9923): the same on every platform and in every version of Rust.
+const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;

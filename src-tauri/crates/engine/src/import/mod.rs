@@ -19,3 +19,17 @@ mod ticket;
 pub use batch::batch;
 pub use input::*;
 pub use technicians::technicians;
+
+use crate::actor::{Action, Actor};
+use crate::engine::Engine;
+use crate::error::Result;
+
+/// Marks the file as demo content, for good: a demo admin may sign in to it.
+///
+/// # Errors
+/// `NotAllowed`.
+pub async fn mark_demo(engine: &Engine, actor: &Actor) -> Result<()> {
+    let mut work = engine.begin(actor, Action::Import, "import::mark_demo").await?;
+    local::device::mark_demo(&mut work.writer).await?;
+    work.commit().await
+}

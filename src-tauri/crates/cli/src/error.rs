@@ -1,0 +1,34 @@
+//! What ends a command.
+
+use std::path::PathBuf;
+
+/// Why a command could not do its work at all.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file cannot be opened; it was not touched.
+    #[error("{0}")]
+    Open(#[from] local::OpenError),
+    /// The desk refused, and nothing was written.
+    #[error("{0}")]
+    Desk(#[from] engine::Error),
+    /// Standard input cannot be read.
+    #[error("standard input cannot be read: {0}")]
+    Input(std::io::Error),
+    /// Standard output cannot be written.
+    #[error("standard output cannot be written: {0}")]
+    Output(std::io::Error),
+    /// Demo content does not go where real work is.
+    #[error("{} holds {tickets} tickets that are no demo content; choose an empty directory", data.display())]
+    NotDemo {
+        /// The data directory.
+        data: PathBuf,
+        /// How many.
+        tickets: i64,
+    },
+    /// There is no desk to look at.
+    #[error("{} holds no desk; start the app once, or run `coolwind generate`", .0.display())]
+    NoDesk(PathBuf),
+}
+
+/// The answer of a command.
+pub type Result<T> = std::result::Result<T, Error>;
