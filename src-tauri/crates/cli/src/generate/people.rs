@@ -79,6 +79,9 @@ impl Pool {
     }
 }
 
+/// Name, home town, skills, towns served, and ratings as their sum and count.
+type Member = (&'static str, &'static str, &'static [ServiceType], &'static [&'static str], (u32, u32));
+
 /// The twelve technicians.
 pub fn technicians() -> Vec<ImportTechnician> {
     const COOLING: &[ServiceType] =
@@ -96,7 +99,7 @@ pub fn technicians() -> Vec<ImportTechnician> {
         Consultation,
     ];
     const FITTING: &[ServiceType] = &[Installation, AcRepair, Maintenance, GasRefill];
-    let people: [(&str, &str, &[ServiceType], &[&str], (u32, u32)); 12] = [
+    let people: [Member; 12] = [
         ("Anil Kumar", "Thiruvalla", ALL, &["Thiruvalla", "Kaviyoor", "Kuttoor"], (231, 50)),
         (
             "Biju Thomas",
