@@ -4,6 +4,7 @@ use domain::appliance::{ApplianceKind, ServiceType};
 use domain::channel::Source;
 use domain::priority::Urgency;
 use engine::failed_calls::NewFailedCall;
+use engine::messages::IncomingMessage;
 use engine::tickets::{CustomerInput, NewTask, NewTicket, OnDuplicate};
 
 /// A caller, by name and phone.
@@ -58,5 +59,17 @@ pub fn task(name: &str, phone: &str, problem: &str) -> NewTask {
         ticket: Some(ticket(problem)),
         failed_call: None,
         message_id: None,
+    }
+}
+
+/// A WhatsApp message, sent now.
+#[must_use]
+pub fn message(sender: &str, text: &str) -> IncomingMessage {
+    IncomingMessage {
+        source_id: String::new(),
+        channel: "whatsapp".to_owned(),
+        text: text.to_owned(),
+        sender: sender.to_owned(),
+        received_at: None,
     }
 }

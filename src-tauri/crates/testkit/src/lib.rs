@@ -15,6 +15,6 @@ mod technician;
 pub use clock::{TestClock, office_time};
 pub use desk::{Desk, START, demo_desk, desk, desk_at, empty_desk};
 pub use ids::SeqIds;
-pub use input::{customer, failed_call, task, ticket};
+pub use input::{customer, failed_call, message, task, ticket};
 pub use notifications::Notifications;
 pub use technician::TechnicianBuilder;
