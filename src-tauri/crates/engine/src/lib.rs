@@ -27,6 +27,7 @@ pub mod stats;
 pub mod technicians;
 pub mod tickets;
 mod validate;
+pub mod watch;
 mod work;
 
 pub use actor::{Action, Actor, Who};
