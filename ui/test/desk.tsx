@@ -36,7 +36,7 @@ export function atDesk(screen: ReactNode, options: FakeOptions & { prepare?: (ba
     ...shown,
     backend,
     desk: backend.desk,
-    person: userEvent.setup(),
+    person: userEvent.setup({ delay: null }),
     again: (next: ReactNode) => shown.rerender(around(next)),
   };
 }

@@ -137,6 +137,7 @@ export function BoardScreen({ callId, onCall, onOpen, onNew, onMakeTicket }: Boa
                         actions={actions}
                         active={card.id === keys.entry}
                         lifted={card.id === keys.lifted}
+                        open={card.id === callId}
                         wanted={card.id === keys.wanted}
                         onFocus={() => keys.onFocus(card.id)}
                         onKeyDown={keys.onKeyDown}

@@ -40,6 +40,8 @@ export interface CardProps {
   active: boolean;
   /** The keyboard has taken it up: the arrows carry it. */
   lifted: boolean;
+  /** It is open beside the board. */
+  open: boolean;
   /** The focus is wanted here. */
   wanted: boolean;
   onFocus: () => void;
@@ -47,7 +49,7 @@ export interface CardProps {
 }
 
 /** A failed call: who, the phone, what they want, how long they wait, what was tried and what comes next. */
-export function Card({ card, actions, active, lifted, wanted, onFocus, onKeyDown }: CardProps) {
+export function Card({ card, actions, active, lifted, open, wanted, onFocus, onKeyDown }: CardProps) {
   const t = useT();
   const nameOf = useCardName();
   const own = useRef<HTMLElement>(null);
@@ -78,7 +80,7 @@ export function Card({ card, actions, active, lifted, wanted, onFocus, onKeyDown
         'group/card relative cursor-default overflow-hidden rounded-control border bg-surface py-2 pr-2 pl-3 select-none',
         'before:absolute before:inset-y-0 before:left-0 before:w-[3px]',
         EDGE[card.priority],
-        lifted ? 'border-accent shadow-float' : 'border-line hover:border-line-strong/60',
+        lifted ? 'border-accent shadow-float' : open ? 'border-accent' : 'border-line hover:border-line-strong/60',
         dragging && 'opacity-40',
       )}
     >

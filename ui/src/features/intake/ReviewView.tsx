@@ -26,7 +26,7 @@ export function ReviewView({ form: Form, onOpen }: { form: TaskFormSlot; onOpen:
   const words = useErrorWords();
   const marksOf = useMarks();
   const queue = useRead('reviewQueue', []);
-  const create = useAct('createTask');
+  const accept = useAct('acceptMessage');
   const dismiss = useAct('dismissMessage');
   const [openId, setOpenId] = useState<string | null>(null);
 
@@ -62,7 +62,14 @@ export function ReviewView({ form: Form, onOpen }: { form: TaskFormSlot; onOpen:
           <Form
             key={open.id}
             prefill={prefillOf(open.analysis, sourceOf(open.channel), open.sender)}
-            save={(task) => create.mutateAsync([{ ...task, message_id: open.id }])}
+            save={(task) => {
+              const { body: text, channel, id, received_at, sender } = open;
+              // Naming the message settles the one that waits, instead of keeping it a second time.
+              return accept.mutateAsync([
+                { source_id: '', channel, text, sender, received_at },
+                { ...task, message_id: id },
+              ]);
+            }}
             onOpen={onOpen}
             onMade={(made, target) => {
               say({ text: made, action: target ? { label: t('task.open'), run: () => onOpen(target) } : undefined });

@@ -5,7 +5,6 @@ import { type FakeBackend, NOON } from '@/backend/fake';
 import type { CustomerMatch, NewTask } from '@/backend/types';
 import { officeInput } from '@/lib/officeTime';
 import { atDesk, expectAccessible } from '../../../test/desk';
-import { CallTaskScreen } from './CallTaskScreen';
 import { TaskScreen } from './TaskScreen';
 
 const HOUR = 3_600_000;
@@ -87,7 +86,7 @@ describe('the task form', () => {
     expect(screen.getByLabelText('House and street')).toHaveValue('12/4, Temple Road');
     await person.click(screen.getByRole('button', { name: 'Use Refrigerator, LG GL-B257' }));
     expect(screen.getByRole('radio', { name: 'Fridge' })).toBeChecked();
-    expect(screen.getByLabelText('Brand')).toHaveValue('lg');
+    expect(screen.getByLabelText('Brand')).toHaveValue('LG');
     await expectAccessible();
   });
 
@@ -169,7 +168,7 @@ describe('the task form', () => {
     await expectAccessible();
     await person.type(phone(), 'call me');
     await person.click(save('Make the ticket'));
-    expect(await screen.findByText('Only digits, spaces, dashes and a plus sign')).toBeInTheDocument();
+    expect(await screen.findByText(/^A phone number has digits/)).toBeInTheDocument();
     expect(kept.tasks).toHaveLength(0);
   });
 
@@ -194,6 +193,20 @@ describe('the task form', () => {
     desk.failing.set('createTask', { kind: 'internal', reference: 'r' });
     await person.click(save('Make the ticket'));
     expect(await screen.findByText('Something went wrong on our side. Nothing was changed.')).toBeInTheDocument();
+  });
+
+  it('makes a ticket of a name alone, but no callback without a number', async () => {
+    const { person, kept } = form();
+    await person.type(screen.getByLabelText('Name'), 'At the counter');
+    await person.click(screen.getByRole('radio', { name: 'Both' }));
+    await person.click(screen.getByRole('radio', { name: 'Other' }));
+    await person.type(screen.getByLabelText('What is wrong'), 'remote lost');
+    await person.click(save('Make both'));
+    expect(await screen.findByText('The phone number is needed to call back')).toBeInTheDocument();
+    await person.click(screen.getByRole('radio', { name: 'Ticket' }));
+    await person.click(save('Make the ticket'));
+    await waitFor(() => expect(kept.tasks).toHaveLength(1));
+    expect(kept.tasks[0]).toMatchObject({ customer: { name: 'At the counter', phone: '' }, failed_call: null });
   });
 
   it('warns of an open ticket of the same phone and appliance: adding to it is the usual answer', async () => {
@@ -270,23 +283,5 @@ describe('the task form', () => {
     const { person } = form(({ desk }) => desk.failing.set('findCustomers', { kind: 'internal', reference: 'x' }));
     await person.type(phone(), '98460 12345');
     expect(await screen.findByText(/could not be looked up/)).toBeInTheDocument();
-  });
-});
-
-describe('a ticket from a failed call', () => {
-  it('asks only for the job, and goes back to the board', async () => {
-    let back = 0;
-    const { person, desk } = atDesk(<CallTaskScreen callId="call-1" onOpen={() => {}} onBack={() => (back += 1)} />, {
-      prepare: (fake) => {
-        const [call] = fake.desk.records.calls;
-        if (call) Object.assign(call, { id: 'call-1', problem: 'fridge is dead', ticket: null });
-      },
-    });
-    expect(await screen.findByLabelText('What is wrong')).toHaveValue('fridge is dead');
-    expect(screen.queryByLabelText('Phone number')).not.toBeInTheDocument();
-    await person.click(screen.getByRole('radio', { name: 'Fridge' }));
-    await person.keyboard('{Control>}{Enter}{/Control}');
-    await waitFor(() => expect(back).toBe(1));
-    expect(desk.records.calls[0]).toMatchObject({ status: 'in_progress', ticket: { problem: 'fridge is dead' } });
   });
 });

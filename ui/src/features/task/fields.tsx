@@ -10,14 +10,6 @@ import type { TaskValues } from './values';
 export type TaskControl = Control<TaskValues>;
 type TextPath = FieldPathByValue<TaskValues, string>;
 
-const CODES = {
-  'phone.letters': 'task.invalid.phone.letters',
-  'phone.short': 'task.invalid.phone.short',
-  'phone.too_short': 'task.invalid.phone.short',
-  'phone.long': 'task.invalid.phone.long',
-  'phone.too_long': 'task.invalid.phone.long',
-} as const;
-
 const REQUIRED = {
   'customer.phone': 'task.invalid.phone.required',
   'ticket.appliance_kind': 'task.invalid.appliance.required',
@@ -31,7 +23,7 @@ function inWords(t: Speech, path: FieldPath<TaskValues>, error: { type?: string;
   if (!error?.message) return undefined;
   const [code = '', message = code] = error.message.split('\n', 2);
   if (code === 'required' && has(REQUIRED, path)) return t(REQUIRED[path]);
-  return has(CODES, code) ? t(CODES[code]) : fieldWords(t, { field: path, code, message });
+  return fieldWords(t, { field: path, code, message });
 }
 
 /** A code of the engine and its English, as one message of the form. */

@@ -39,16 +39,17 @@ function phoneCode(phone: string): string | null {
   if (phone.trim() === '') return 'required';
   const digits = digitCount(phone);
   if (digits === 0) return 'phone.letters';
-  if (digits < PHONE_DIGITS.least) return 'phone.short';
-  return digits > PHONE_DIGITS.withPrefix ? 'phone.long' : null;
+  if (digits < PHONE_DIGITS.least) return 'phone.too_short';
+  return digits > PHONE_DIGITS.withPrefix ? 'phone.too_long' : null;
 }
 
 /** What is wrong with the form at `now`, as field paths and codes of the catalogue. */
 function faults(values: TaskValues, now: number): [path: string, code: string][] {
   const out: [string, string][] = [];
   const phone = phoneCode(values.customer.phone);
-  // A known customer has a phone already.
-  if (phone && !(phone === 'required' && values.customer.id)) out.push(['customer.phone', phone]);
+  // A known customer has a phone already; a ticket can do with a name, a callback cannot.
+  const spared = values.customer.id !== null || (!makesCall(values.kind) && values.customer.name.trim() !== '');
+  if (phone && !(phone === 'required' && spared)) out.push(['customer.phone', phone]);
   const past = (at: string) => (officeInstant(at) ?? now) < now;
   if (makesTicket(values.kind)) {
     if (values.ticket.appliance_kind === '') out.push(['ticket.appliance_kind', 'required']);

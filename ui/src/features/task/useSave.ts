@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { FieldPath, UseFormReturn } from 'react-hook-form';
 import type { NewTask, OnDuplicate, TaskMade } from '@/backend/types';
-import { useErrorWords } from '@/app/errors';
+import { fieldWords, useErrorWords } from '@/app/errors';
+import { useT } from '@/app/i18n';
 import { apiError } from '@/backend/errors';
 import type { OpenTwin } from './Duplicate';
 import { showFaults, sortFaults } from './faults';
@@ -19,6 +20,7 @@ export function useSave(
   save: (task: NewTask) => Promise<TaskMade>,
   onFaults: (paths: FieldPath<TaskValues>[]) => void,
 ) {
+  const t = useT();
   const words = useErrorWords();
   const [saving, setSaving] = useState(false);
   const [problems, setProblems] = useState<string[]>([]);
@@ -44,7 +46,7 @@ export function useSave(
       } else if (error.kind === 'invalid') {
         const { placed, homeless } = sortFaults(error.fields);
         showFaults(form, placed);
-        setProblems(homeless.map((fault) => fault.message));
+        setProblems(homeless.map((fault) => fieldWords(t, fault)));
         onFaults(placed.map(([path]) => path));
       } else setProblems([words(error)]);
       return null;

@@ -83,7 +83,6 @@ export const board = {
   'board.detail.town': 'Town',
   'board.detail.ticket': 'Ticket',
   'board.detail.noTicket': 'No ticket yet',
-  'board.detail.problem': 'Problem',
   'board.detail.attempts': 'Attempts',
   'board.detail.noAttempts': 'Nobody has called back yet.',
   'board.detail.rule': 'Rule',
@@ -93,4 +92,5 @@ export const board = {
   'board.lift.back': '{name} stays where it was',
   'board.lift.keys': 'Left and right carry the card · Enter sets it down · Esc puts it back',
   'board.detail.promised': 'as promised',
+  'board.notNew': 'A call that was tried is not new any more',
 } as const;

@@ -83,7 +83,6 @@ export const board = {
   'board.detail.town': 'സ്ഥലം',
   'board.detail.ticket': 'ടിക്കറ്റ്',
   'board.detail.noTicket': 'ടിക്കറ്റില്ല',
-  'board.detail.problem': 'പ്രശ്നം',
   'board.detail.attempts': 'ശ്രമങ്ങൾ',
   'board.detail.noAttempts': 'ആരും ഇതുവരെ തിരികെ വിളിച്ചിട്ടില്ല.',
   'board.detail.rule': 'നിയമം',
@@ -93,4 +92,5 @@ export const board = {
   'board.lift.back': '{name} പഴയ സ്ഥാനത്ത് തുടരും',
   'board.lift.keys': 'ഇടത്/വലത് കാർഡ് നീക്കും · Enter വയ്ക്കും · Esc തിരികെ വയ്ക്കും',
   'board.detail.promised': 'വാക്ക് പറഞ്ഞത്',
+  'board.notNew': 'ശ്രമിച്ച കോൾ ഇനി പുതിയതല്ല',
 } as const;
