@@ -66,8 +66,14 @@ async fn levels_are_told_once_each_to_whom_they_concern() {
             (office_time("2026-11-23T16:00"), Role::Admin, ": first response is very late".to_owned()),
         ]
     );
+    let edit = TicketEdit { town: Some("Kozhencherry".to_owned()), ..TicketEdit::default() };
+    tickets::edit(&desk.engine, &desk.staff(), ticket.id, &edit).await.unwrap();
     let detail = tickets::detail(&desk.engine, &desk.staff(), ticket.id).await.unwrap();
-    assert_eq!(detail.ticket.priority, Priority::High, "one step up");
+    assert_eq!(
+        detail.ticket.priority,
+        Priority::High,
+        "one step up, and an edit of the town changes nothing"
+    );
     assert_eq!(detail.clocks[0].target_at, office_time("2026-11-23T14:00"), "the targets stay");
     let levels: Vec<_> = detail
         .timeline
@@ -297,6 +303,34 @@ async fn pending(store: &Store, kind: &str) -> usize {
 }
 
 #[tokio::test]
+async fn the_day_s_backup_is_made_and_tomorrow_s_waits() {
+    let desk = desk().await;
+    let (duties, _) = duties(&desk);
+    duties.rescue().await.unwrap();
+    let backups = async || {
+        let mut found = 0;
+        let mut entries =
+            tokio::fs::read_dir(desk.directory().join(engine::backup::DIRECTORY)).await.unwrap();
+        while entries.next_entry().await.unwrap().is_some() {
+            found += 1;
+        }
+        found
+    };
+    duties.run_due().await.unwrap();
+    assert_eq!(backups().await, 1, "on the first day, at once");
+    desk.clock.set("2026-11-24T12:59");
+    duties.run_due().await.unwrap();
+    desk.clock.set("2026-11-24T13:00");
+    duties.run_due().await.unwrap();
+    assert_eq!(backups().await, 2);
+    for day in 25..=30 {
+        desk.clock.set(&format!("2026-11-{day}T18:00"));
+        duties.run_due().await.unwrap();
+    }
+    assert_eq!(backups().await, 7, "seven are kept");
+}
+
+#[tokio::test]
 async fn finished_jobs_are_forgotten_after_a_week() {
     let desk = desk().await;
     let (duties, _) = duties(&desk);
@@ -337,6 +371,20 @@ async fn the_supervisor_wakes_for_new_work_and_stops_at_once() {
     assert_eq!(alert.notice.kind, NoticeKind::Emergency);
     assert_eq!(alert.notice.ticket_id, Some(made.id));
     assert!(running.stop().await, "everything ended by itself");
+}
+
+/// The one test that waits: for the five seconds that a stop may take while another process keeps the file.
+#[tokio::test]
+async fn a_stop_does_not_wait_for_a_file_that_another_process_keeps() {
+    let desk = desk().await;
+    let shown = Arc::new(Notifications::default());
+    let store = desk.store().await;
+    let kept = store.write().await.unwrap();
+    let running = start(&desk.engine, shown);
+    let stopped = tokio::time::timeout(std::time::Duration::from_secs(6), running.stop()).await;
+    assert!(stopped.is_ok(), "it stops within five seconds");
+    drop(kept);
+    store.close().await;
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use domain::ids::derived;
 use domain::notice::NoticeKind;
 use domain::staff::Role;
 use domain::time::Timestamp;
+use local::Writer;
 use local::jobs::Job;
 
 use super::deliver::Delivery;
@@ -15,6 +16,7 @@ use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::follow_ups;
 use crate::notices::{News, Notifier, SHOW, raise, text};
+use crate::office::Office;
 use crate::settings;
 
 /// How long a running job is believed alive, in minutes.
@@ -181,11 +183,7 @@ impl Duties {
         let now = self.engine.now();
         let mut writer = self.engine.store().write().await?;
         local::jobs::finish(&mut writer, job.id, now).await?;
-        if let Some((kind, minute)) = DAILY.into_iter().find(|(kind, _)| *kind == job.kind) {
-            let office = crate::office::Office::load(&mut writer).await?;
-            let at = next_daily(&office.settings.calendar, now, minute);
-            local::jobs::want(&mut writer, kind, kind, "{}", at, now).await?;
-        }
+        want_next_day(&mut writer, &job.kind, now).await?;
         Ok(writer.commit().await?)
     }
 
@@ -197,6 +195,7 @@ impl Duties {
         let now = work.now;
         local::jobs::fail(&mut work.writer, job.id, why, again_at, now).await?;
         if again_at.is_none() {
+            want_next_day(&mut work.writer, &job.kind, now).await?;
             let language = settings::language(work.connection()).await?;
             let news = News {
                 id: derived(&["notice", "given_up", &job.kind, &job.unique_key, &job.id.to_string()]),
@@ -213,6 +212,14 @@ impl Duties {
         }
         work.commit().await
     }
+}
+
+/// Has a daily duty wait for its next day; jobs of other kinds end.
+async fn want_next_day(writer: &mut Writer, kind: &str, now: Timestamp) -> Result<()> {
+    let Some((_, minute)) = DAILY.into_iter().find(|(daily, _)| *daily == kind) else { return Ok(()) };
+    let office = Office::load(writer).await?;
+    let at = next_daily(&office.settings.calendar, now, minute);
+    Ok(local::jobs::want(writer, kind, kind, "{}", at, now).await?)
 }
 
 /// The next time that the office's clock shows `minute`.

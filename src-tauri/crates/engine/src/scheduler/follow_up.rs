@@ -14,7 +14,7 @@ use super::{Duties, Report};
 use crate::actor::Action;
 use crate::error::Result;
 use crate::event::Topic;
-use crate::follow_ups::Ring;
+use crate::follow_ups::{self, Ring};
 use crate::notices::{News, raise, text};
 use crate::settings::{self, Language};
 use crate::work::Work;
@@ -27,10 +27,13 @@ pub(super) async fn run_once(duties: &Duties, job: &Job) -> Result<Report> {
     let Some(before) = local::follow_ups::get(work.connection(), ring.follow_up_id).await? else {
         return Ok(Report::Nothing);
     };
-    let is_due = before.status == FollowUpStatus::Open
-        && before.due_at <= work.now
-        && before.fired_due_at != Some(before.due_at);
-    if !is_due {
+    if before.status != FollowUpStatus::Open || before.fired_due_at == Some(before.due_at) {
+        return Ok(Report::Nothing);
+    }
+    if before.due_at > work.now {
+        // The clock was set back meanwhile: it rings when its time comes again.
+        work.job(follow_ups::JOB, &job.unique_key, &ring, before.due_at).await?;
+        work.commit().await?;
         return Ok(Report::Nothing);
     }
     let after = FollowUp { fired_due_at: Some(before.due_at), updated_at: work.now, ..before.clone() };

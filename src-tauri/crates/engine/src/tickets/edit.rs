@@ -10,6 +10,7 @@ use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::notices;
+use crate::scheduler::promised_priority;
 use crate::validate::{Check, LINE, LONG_TEXT};
 use crate::work::Work;
 
@@ -33,8 +34,13 @@ pub async fn edit(engine: &Engine, actor: &Actor, id: TicketId, edit: &TicketEdi
             None => None,
         };
         let analysis = intake::analyze(&after.problem, after.source.as_str());
-        let decided = decide::priority(&mut work, &after, appliance.as_ref(), &analysis).await?;
+        let mut decided = decide::priority(&mut work, &after, appliance.as_ref(), &analysis).await?;
         after.emergency = decided.is_emergency();
+        // What escalation raised stays raised, unless the facts now say something else than before.
+        let was_raised = before.priority != promised_priority(&before);
+        if was_raised && !after.priority_manual && decided.priority == promised_priority(&before) {
+            decided = decided.raised_to(before.priority);
+        }
         after.priority_reasons = serde_json::to_string(&decided)?;
         if !after.priority_manual {
             after.priority = decided.priority;

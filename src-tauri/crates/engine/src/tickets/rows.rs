@@ -9,6 +9,7 @@ use local::tickets::Ticket;
 
 use crate::error::Result;
 use crate::office::Office;
+use crate::scheduler::promised_priority;
 use crate::tickets::{ClockState, TicketRow};
 
 /// The lines of `tickets`, in their order. Names, phones and tags are read once for all of them.
@@ -88,7 +89,7 @@ fn clock_state(ticket: &Ticket, now: Timestamp, office: &Office) -> ClockState {
         return ClockState::Overdue;
     }
     let settings = &office.settings;
-    let target = settings.sla.target(ticket.priority);
+    let target = settings.sla.target(promised_priority(ticket));
     let total = u64::from(target.minutes(metric));
     // What is left needs no knowledge of past pauses: they stand in the target.
     let left = u64::from(elapsed(&settings.calendar, mode(target.mode), now, due, &[]));
