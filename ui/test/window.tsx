@@ -4,6 +4,14 @@ import { App } from '@/app/App';
 import { type FakeBackend, type FakeOptions, fakeBackend, NOON } from '@/backend/fake';
 import { setPreferences } from '@/lib/preferences';
 import { followTheme } from '@/lib/theme';
+// The router fetches screens when they are first shown; here they stand ready, so that no test waits for a compiler.
+import '@/app/screens/calls';
+import '@/app/screens/dashboard';
+import '@/app/screens/paste';
+import '@/app/screens/settings';
+import '@/app/screens/task';
+import '@/app/screens/tickets';
+import '@/app/screens/today';
 
 /**
  * The whole window at an address (`/tickets?q=overdue`), on a fake office at noon. A virtual list asks for its size,
