@@ -71,16 +71,22 @@ pub async fn unbooked(connection: &mut Connection) -> Result<Vec<(TicketId, Tech
     Ok(rows.into_iter().map(|row| (TicketId(row.id), TechnicianId(row.technician_id))).collect())
 }
 
-/// When the newest of their jobs came in, for those who ever had one.
+/// When the newest of their jobs but `without` came in, for those who ever had one.
 ///
 /// # Errors
 /// See [`crate::Error`].
-pub async fn newest_jobs(connection: &mut Connection) -> Result<Vec<(TechnicianId, Timestamp)>> {
+pub async fn newest_jobs(
+    connection: &mut Connection,
+    without: Option<TicketId>,
+) -> Result<Vec<(TechnicianId, Timestamp)>> {
+    let without = without.store();
     let rows = sqlx::query!(
         r#"SELECT t.id AS "id!: Uuid",
-             (SELECT max(k.created_at) FROM ticket k INDEXED BY ticket_technician_created
-              WHERE k.technician_id = t.id AND k.deleted_at IS NULL) AS "newest?: i64"
+             (SELECT k.created_at FROM ticket k INDEXED BY ticket_technician_created
+              WHERE k.technician_id = t.id AND k.deleted_at IS NULL AND k.id IS NOT ?1
+              ORDER BY k.created_at DESC LIMIT 1) AS "newest?: i64"
            FROM technician t"#,
+        without,
     )
     .fetch_all(connection)
     .await?;

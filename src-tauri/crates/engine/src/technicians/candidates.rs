@@ -133,7 +133,7 @@ async fn read(
             *parts.open_today.entry(technician).or_default() += 1;
         }
     }
-    parts.newest = technician_work::newest_jobs(connection).await?.into_iter().collect();
+    parts.newest = technician_work::newest_jobs(connection, without).await?.into_iter().collect();
     parts.served = technician_work::served(connection, customer).await?.into_iter().collect();
     Ok(parts)
 }
