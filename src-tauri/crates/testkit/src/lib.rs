@@ -7,6 +7,7 @@
 
 mod clock;
 mod desk;
+mod history;
 mod ids;
 mod input;
 mod notifications;
@@ -14,6 +15,7 @@ mod technician;
 
 pub use clock::{TestClock, office_time};
 pub use desk::{Desk, START, demo_desk, desk, desk_at, empty_desk};
+pub use history::{call, history, job};
 pub use ids::SeqIds;
 pub use input::{customer, failed_call, message, task, ticket};
 pub use notifications::Notifications;
