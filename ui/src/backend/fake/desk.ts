@@ -9,7 +9,8 @@ import type {
   Preferences,
 } from '../types';
 import { Dice } from './random';
-import { demoRecords, derive, type Records } from './records';
+import { demoRecords } from './demo';
+import { derive, type Records } from './records';
 import { STAFF } from './words';
 
 /** How a fake begins. */

@@ -84,17 +84,19 @@ export function DashboardScreen({
           />
         </div>
         <Completion rate={data.completion_rate} />
-        <div className="grid grid-cols-2 gap-x-8 gap-y-6 px-4 py-4 max-[900px]:grid-cols-1">
-          <Flow dashboard={data} />
-          <Targets targets={data.targets} />
-          <ByPriority slices={data.by_priority} onRows={onRows} />
-          <ByService slices={data.by_service} onRows={onRows} />
-          <Technicians list={data.technicians} onRows={onRows} />
-          <div className="flex flex-col gap-6">
+        <div className="grid grid-cols-2 items-start gap-x-10 gap-y-6 px-4 py-4 max-[900px]:grid-cols-1">
+          <div className="flex min-w-0 flex-col gap-6">
+            <Flow dashboard={data} />
+            <ByPriority slices={data.by_priority} onRows={onRows} />
+            <Technicians list={data.technicians} onRows={onRows} />
+          </div>
+          <div className="flex min-w-0 flex-col gap-6">
+            <Targets targets={data.targets} />
             <ByStatus slices={data.by_status} onRows={onRows} />
+            <ByService slices={data.by_service} onRows={onRows} />
             <Automatic automation={data.automation} />
           </div>
-          <div className="col-span-full">
+          <div className="col-span-full min-w-0">
             <Feed list={data.activity} onTicket={(ticket) => onOpen({ ticket })} />
           </div>
         </div>

@@ -68,6 +68,7 @@ function told(t: Speech, what: TimelineWhat): { icon: LucideIcon; line: ReactNod
                 · {what.successful ? t('tickets.timeline.reached') : t('tickets.timeline.notReached')}
               </span>
             )}
+            {what.automatic && <span className="text-ink-3"> · {t('tickets.timeline.automatic')}</span>}
             {what.delivery !== 'none' && (
               <span className={what.delivery === 'failed' ? 'text-red' : 'text-ink-3'}>
                 {' '}

@@ -17,7 +17,6 @@ export const frame = {
   'frame.new': 'New',
   'frame.search': 'Search tickets',
   'frame.searchHint': 'Name, phone, number, or status:open',
-  'frame.appearance': 'Appearance',
   'frame.theme': 'Theme',
   'frame.theme.system': 'As the system',
   'frame.theme.light': 'Light',

@@ -1,9 +1,7 @@
 /** Why the engine did not do what was asked. In every case nothing was written. */
 export const refusals = {
   'refused.not_found': 'This record is not here any more. It may have been deleted on another desk.',
-  'refused.invalid': 'Please check: {fields}.',
   'refused.not_allowed': 'Your account may not do this. Ask an admin.',
-  'refused.signed_out': 'Nobody is signed in. Sign in and try again.',
   'refused.unavailable': 'The file is busy or cannot be used now. Nothing was changed; try again.',
   'refused.internal': 'Something went wrong on our side. Nothing was changed.',
   'refused.conflict.move': 'A ticket that is {from} cannot become {to}.',

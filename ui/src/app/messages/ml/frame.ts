@@ -17,7 +17,6 @@ export const frame = {
   'frame.new': 'പുതിയത്',
   'frame.search': 'ടിക്കറ്റുകൾ തിരയുക',
   'frame.searchHint': 'പേര്, ഫോൺ, നമ്പർ, അല്ലെങ്കിൽ status:open',
-  'frame.appearance': 'രൂപഭാവം',
   'frame.theme': 'തീം',
   'frame.theme.system': 'സിസ്റ്റം പോലെ',
   'frame.theme.light': 'വെളിച്ചം',
