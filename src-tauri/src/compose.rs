@@ -72,8 +72,8 @@ fn open(directory: &Path) -> (Result<Engine, Closed>, Option<Ownership>) {
 /// The computer's clock. A debug build under test may run on one that a file moves.
 fn clock() -> Arc<dyn Clock> {
     #[cfg(debug_assertions)]
-    if let Some(file) = std::env::var_os("COOLWIND_TEST_CLOCK") {
-        return Arc::new(crate::test_clock::Moved { file: file.into() });
+    if let Some(file) = crate::test_clock::file() {
+        return Arc::new(crate::test_clock::Moved { file });
     }
     Arc::new(SystemClock)
 }
@@ -92,6 +92,10 @@ fn run_duties(app: &AppHandle, arguments: &Arguments) {
         Err(error) => tracing::warn!(%error, "preferences"),
     }
     tauri::async_runtime::spawn(tell_window(app.clone(), engine.clone()));
+    #[cfg(debug_assertions)]
+    if let Some(file) = crate::test_clock::file() {
+        tauri::async_runtime::spawn(crate::test_clock::wake_when_moved(engine.clone(), file));
+    }
     let _context = tauri::async_runtime::handle().inner().enter();
     let duties = scheduler::start(engine, Arc::new(Desktop(app.clone())));
     app.manage(Background { duties: Mutex::new(Some(duties)) });
