@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use engine::customers::find_customers;
 use engine::watch::{DIRECTORY, DONE, FAILED, Folder, Report};
 use testkit::{Desk, desk};
 
@@ -67,8 +68,7 @@ async fn a_text_file_becomes_a_ticket_and_moves_to_done() {
     assert_eq!(inbox.folder.run_once().await.unwrap(), Report { received: 1, ..Report::default() });
     assert_eq!(names(&inbox.path.join(DONE)).unwrap(), ["call.txt"]);
     assert_eq!(inbox.read(DONE, "call.txt").unwrap(), REQUEST);
-    let found =
-        engine::customers::find_customers(&inbox.desk.engine, &inbox.desk.staff(), "12345").await.unwrap();
+    let found = find_customers(&inbox.desk.engine, &inbox.desk.staff(), "12345").await.unwrap();
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].open_tickets.len(), 1, "{found:?}");
 }
@@ -143,6 +143,17 @@ async fn wrong_lines_are_kept_to_be_corrected_and_the_others_are_taken() {
     assert!(why.contains("\nline 3: is no JSON message: "), "{why}");
     assert!(why.contains("\nline 4: text is empty; fill it in\n"), "{why}");
     assert!(why.contains("\nline 5: is not UTF-8 at byte 10; save the file as UTF-8\n"), "{why}");
+
+    // Nobody looks at the folder: the staff are told, once.
+    let told = engine::notices::notices(&inbox.desk.engine, &inbox.desk.staff()).await.unwrap();
+    let told: Vec<_> = told.iter().map(|notice| (notice.title.as_str(), notice.body.as_str())).collect();
+    assert_eq!(
+        told,
+        [(
+            "A message file could not be read",
+            "day.jsonl\nNot taken: 3. What is wrong stands in inbox/failed."
+        )]
+    );
 }
 
 #[tokio::test]
@@ -159,7 +170,9 @@ async fn what_holds_no_message_is_refused_with_a_reason() {
     assert!(inbox.read(FAILED, "empty.jsonl.error.txt").unwrap().contains("no message in it"));
     assert!(inbox.read(FAILED, "letter.docx.error.txt").unwrap().starts_with("Only .txt"));
     assert!(inbox.read(FAILED, "long.txt.error.txt").unwrap().contains("100001 bytes long"));
-    assert_eq!(inbox.revision().await.unwrap(), 0);
+    let found = find_customers(&inbox.desk.engine, &inbox.desk.staff(), "a").await.unwrap();
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(inbox.revision().await.unwrap(), 4, "one notice for each and nothing else");
 }
 
 #[tokio::test]
@@ -170,4 +183,17 @@ async fn a_desk_that_cannot_write_now_loses_nothing() {
     inbox.desk.engine.close().await;
     assert_eq!(inbox.folder.run_once().await.unwrap(), Report { waiting: 1, ..Report::default() });
     assert_eq!(names(&inbox.path).unwrap(), ["call.txt"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dropped_file_becomes_a_ticket_with_nobody_there() {
+    let inbox = Inbox::new().await.unwrap();
+    let mut changes = inbox.desk.engine.changes();
+    let running = engine::watch::start(inbox.desk.engine.clone());
+    inbox.drop_file("call.txt", REQUEST).unwrap();
+    let wait = std::time::Duration::from_secs(60);
+    tokio::time::timeout(wait, changes.recv()).await.unwrap().unwrap();
+    assert!(running.stop().await, "it ends by itself");
+    let found = find_customers(&inbox.desk.engine, &inbox.desk.staff(), "12345").await.unwrap();
+    assert_eq!(found.len(), 1, "{found:?}");
 }

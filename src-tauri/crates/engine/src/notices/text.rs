@@ -119,6 +119,16 @@ pub(crate) fn given_up(language: Language, duty: &str, why: &str) -> Text {
     Text { title: title.to_owned(), body: lines(&[duty, &quote(why)]) }
 }
 
+/// Messages of a dropped file were not taken.
+pub(crate) fn message_file(language: Language, file: &str, messages: usize) -> Text {
+    let title = pick(language, "A message file could not be read", "സന്ദേശ ഫയൽ വായിക്കാനായില്ല");
+    let where_to = match language {
+        Language::En => format!("Not taken: {messages}. What is wrong stands in inbox/failed."),
+        Language::Ml => format!("എടുക്കാത്തവ: {messages}. കാരണം inbox/failed-ൽ ഉണ്ട്."),
+    };
+    Text { title: title.to_owned(), body: lines(&[&quote(file), &where_to]) }
+}
+
 fn pick<'a>(language: Language, english: &'a str, malayalam: &'a str) -> &'a str {
     match language {
         Language::En => english,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Ends of names that programs give to files they are still writing.
 const UNFINISHED: [&str; 6] = [".part", ".partial", ".tmp", ".crdownload", ".download", "~"];
@@ -16,6 +16,13 @@ pub(super) struct Lying {
     pub bytes: u64,
     /// When it was last written.
     pub written: SystemTime,
+}
+
+impl Lying {
+    /// When it was last written, as text: the same file has the same, a later one of its name another.
+    pub fn stamp(&self) -> String {
+        self.written.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos().to_string()
+    }
 }
 
 /// The files at the look before.

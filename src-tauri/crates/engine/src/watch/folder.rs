@@ -2,12 +2,23 @@
 
 use std::path::{Path, PathBuf};
 
+use domain::ids::derived;
+use domain::notice::NoticeKind;
+use domain::staff::Role;
+
 use super::files::{Lying, Seen, lying};
 use super::read::{Form, LARGEST, Part, read};
 use super::{DIRECTORY, DONE, FAILED, settle};
+use crate::actor::Action;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
-use crate::messages;
+use crate::notices::{self, News, text};
+use crate::{messages, settings};
+
+/// What the text beside a file says that cannot be read at all.
+const NOT_READ: &str = "Only .txt (one message) and .jsonl (one JSON object a line) are read here.\n";
+const TOO_LARGE: &str = "The file is larger than 64 MiB. Split it into smaller ones.\n";
+const NO_MESSAGE: &str = "The file is empty: there is no message in it.\n";
 
 /// A watched folder, with what lay there at the last look.
 #[derive(Debug)]
@@ -86,41 +97,67 @@ impl Folder {
 
     /// Takes one file. Gives how many of its messages were received and how many were not.
     async fn take(&self, file: &Lying) -> Result<(usize, usize)> {
-        let refuse = async |why: &str| {
-            settle::failed(&self.directory, &file.path, why).await.map_err(|error| disk(&error))?;
-            Ok((0, 1))
-        };
-        let Some(form) = Form::of(file) else {
-            return refuse("Only .txt (one message) and .jsonl (one JSON object a line) are read here.\n")
-                .await;
-        };
+        let Some(form) = Form::of(file) else { return self.refuse(file, NOT_READ).await };
         if file.bytes > LARGEST {
-            return refuse("The file is larger than 64 MiB. Split it into smaller ones.\n").await;
+            return self.refuse(file, TOO_LARGE).await;
         }
         let content = tokio::fs::read(&file.path).await.map_err(|error| disk(&error))?;
         let parts = read(form, file, &content);
         if parts.is_empty() {
-            return refuse("The file is empty: there is no message in it.\n").await;
+            return self.refuse(file, NO_MESSAGE).await;
         }
         let mut wrong: Vec<(&Part<'_>, String)> = Vec::new();
         for part in &parts {
-            match self.receive(part).await? {
-                Ok(()) => {}
-                Err(why) => wrong.push((part, why)),
+            if let Err(why) = self.receive(part).await? {
+                wrong.push((part, why));
             }
         }
         let (received, failed) = (parts.len() - wrong.len(), wrong.len());
-        let settled = if wrong.is_empty() {
-            settle::done(&self.directory, &file.path).await
-        } else if received == 0 {
-            settle::failed(&self.directory, &file.path, &words(&wrong, parts.len())).await
-        } else {
+        if received == 0 {
+            self.set_aside(file, &words(&wrong, failed), failed).await?;
+            return Ok((0, failed));
+        }
+        if failed > 0 {
+            self.tell(file, failed).await?;
             let lines: Vec<u8> =
                 wrong.iter().flat_map(|(part, _)| [part.bytes, b"\n".as_slice()].concat()).collect();
             settle::partly(&self.directory, &file.path, &lines, &words(&wrong, parts.len())).await
-        };
-        settled.map_err(|error| disk(&error))?;
+        } else {
+            settle::done(&self.directory, &file.path).await
+        }
+        .map_err(|error| disk(&error))?;
         Ok((received, failed))
+    }
+
+    /// Sets a file aside of which nothing can be taken.
+    async fn refuse(&self, file: &Lying, why: &str) -> Result<(usize, usize)> {
+        self.set_aside(file, why, 1).await?;
+        Ok((0, 1))
+    }
+
+    async fn set_aside(&self, file: &Lying, why: &str, messages: usize) -> Result<()> {
+        self.tell(file, messages).await?;
+        settle::failed(&self.directory, &file.path, why).await.map_err(|error| disk(&error))
+    }
+
+    /// Tells the staff, once: nobody looks at the folder. Before the file is moved, so that no crash hides it.
+    async fn tell(&self, file: &Lying, messages: usize) -> Result<()> {
+        let actor = self.engine.intake();
+        let mut work = self.engine.begin(&actor, Action::Edit, "watch::refuse").await?;
+        let language = settings::language(work.connection()).await?;
+        let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+        let news = News {
+            id: derived(&["notice", "inbox", &name, &file.stamp()]),
+            kind: NoticeKind::System,
+            due_at: work.now,
+            ticket_id: None,
+            failed_call_id: None,
+            follow_up_id: None,
+            audience: Role::Staff,
+            staff_id: None,
+            text: text::message_file(language, &name, messages),
+        };
+        if notices::raise(&mut work, news).await? { work.commit().await } else { Ok(()) }
     }
 
     /// Receives one message. The inner error is the message's own, in words; the outer one says that the desk

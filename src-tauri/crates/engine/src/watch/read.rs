@@ -1,7 +1,5 @@
 //! Reading a message file: each message with the line it stands on, or what is wrong with that line.
 
-use std::time::UNIX_EPOCH;
-
 use domain::ids::derived;
 
 use super::files::Lying;
@@ -102,9 +100,8 @@ fn text(bytes: &[u8]) -> Result<&str, String> {
 /// name and words that is written another day gives another.
 fn source_id(file: &Lying, line: usize, bytes: &[u8]) -> String {
     let name = file.path.file_name().unwrap_or_default().to_string_lossy();
-    let written = file.written.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos().to_string();
     let content = String::from_utf8_lossy(bytes);
-    format!("inbox-{}", derived(&["inbox", &name, &written, &line.to_string(), &content]))
+    format!("inbox-{}", derived(&["inbox", &name, &file.stamp(), &line.to_string(), &content]))
 }
 
 #[cfg(test)]
