@@ -1,4 +1,4 @@
-import { CalendarClock, Link2, PhoneCall, PhoneOutgoing, Plus, X } from 'lucide-react';
+import { CalendarClock, Check, Link2, PhoneCall, PhoneOutgoing, Plus, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useT } from '@/app/i18n';
 import { useRead } from '@/backend/react';
@@ -205,7 +205,7 @@ function Body({
               </Button>
             </>
           )}
-          <Button size="small" tone="quiet" onClick={() => actions.move(card, 'completed')}>
+          <Button size="small" icon={Check} onClick={() => actions.move(card, 'completed')}>
             {t('board.menu.complete')}
           </Button>
         </footer>

@@ -94,6 +94,7 @@ export function MessageField({
           className={cx(
             letters,
             'relative block max-h-[42vh] w-full field-sizing-content resize-y bg-transparent text-ink outline-none',
+            onText && 'min-h-32',
           )}
         />
       </div>

@@ -21,6 +21,8 @@ export interface MatchesProps {
   /** The appliance that the form is filled with. */
   appliance: string | null;
   now: number;
+  /** Who it is stands fast: nobody else can be meant. */
+  settled: boolean;
   onChoose: (match: CustomerMatch) => void;
   onAppliance: (match: CustomerMatch, appliance: ApplianceView) => void;
   onForget: () => void;
@@ -78,6 +80,7 @@ function Match({
   chosen,
   appliance,
   now,
+  settled,
   onChoose,
   onAppliance,
   onForget,
@@ -102,11 +105,12 @@ function Match({
           type="button"
           onClick={() => onChoose(match)}
           aria-pressed={used}
-          aria-label={t('task.matches.use', { name })}
           className="min-w-0 grow px-3 py-2 text-left -outline-offset-2 hover:bg-hover"
         >
           <span className="flex items-center gap-2">
-            <span className="truncate text-form font-medium text-ink">{name}</span>
+            <span className="truncate text-form font-medium text-ink">
+              <VisuallyHidden>{t('task.matches.use')}</VisuallyHidden> {name}
+            </span>
             {used ? (
               <span className="ml-auto text-meta text-accent-ink">{t('task.matches.used')}</span>
             ) : (
@@ -121,7 +125,7 @@ function Match({
           </span>
           <span className="block text-meta text-ink-3">{t.count('task.matches.tickets', match.tickets)}</span>
         </button>
-        {used && (
+        {used && !settled && (
           <Button tone="quiet" size="small" icon={X} className="mt-1" onClick={onForget}>
             {t('task.matches.forget')}
           </Button>
@@ -135,12 +139,11 @@ function Match({
               key={one.id}
               type="button"
               aria-pressed={appliance === one.id}
-              aria-label={t('task.matches.appliance', { appliance: nameOf(one) })}
               onClick={() => onAppliance(match, one)}
               className="inline-flex min-h-6 items-center gap-1.5 rounded-control border border-line px-2 text-meta text-ink hover:bg-hover aria-pressed:border-accent aria-pressed:bg-selected"
             >
               <Snowflake size={12} strokeWidth={1.5} aria-hidden className="text-ink-3" />
-              {nameOf(one)}
+              <VisuallyHidden>{t('task.matches.appliance')}</VisuallyHidden> {nameOf(one)}
               {cover(one) && <span className="text-green">{cover(one)}</span>}
             </button>
           ))}

@@ -8,6 +8,7 @@ import { useT } from '@/app/i18n';
 import { Button } from '@/kit/Button';
 import { FieldError } from '@/kit/Field';
 import { SegmentedControl } from '@/kit/SegmentedControl';
+import { useNarrow } from '@/lib/media';
 import { useNow } from '@/lib/now';
 import { brandName } from '@/lib/brand';
 import { cx } from '@/lib/cx';
@@ -50,7 +51,7 @@ export function TaskForm({
   start,
   prefill,
   kinds = ALL_KINDS,
-  beside,
+  beside: wanted,
   focus,
   about,
   save,
@@ -61,6 +62,8 @@ export function TaskForm({
 }: TaskFormProps) {
   const t = useT();
   const now = useNow();
+  const narrow = useNarrow();
+  const beside = wanted && !narrow;
   const form = useForm<TaskValues>({
     defaultValues: start,
     resolver: valibotResolver(taskSchema(now)),
@@ -169,6 +172,7 @@ export function TaskForm({
       chosen={chosen}
       appliance={applianceId}
       now={now}
+      settled={about !== undefined}
       onOpen={onOpen}
       onChoose={(match) => take(match)}
       onAppliance={(match, one) => (chosen === match.customer.id ? takeAppliance(one) : take(match, one))}
@@ -191,8 +195,8 @@ export function TaskForm({
       onKeyDown={keys}
       className="flex min-h-0 grow flex-col"
     >
-      <div className="flex min-h-0 grow justify-center gap-8 overflow-y-auto px-4 max-narrow:flex-col max-narrow:justify-start max-narrow:gap-0">
-        <div className={cx('@container w-full', beside && 'max-w-[640px]')}>
+      <div className={cx('flex min-h-0 grow gap-8 overflow-y-auto px-4', beside && 'justify-center')}>
+        <div className={cx('@container w-full', beside ? 'max-w-[640px]' : 'max-w-[720px]')}>
           {kinds.length > 1 && (
             <SegmentedControl
               className="pt-4"
@@ -241,16 +245,13 @@ export function TaskForm({
           </Section>
         </div>
         {beside && (
-          <aside
-            aria-label={t('task.matches')}
-            className="w-full max-w-[320px] pt-4 max-narrow:order-first max-narrow:max-w-none"
-          >
+          <aside aria-label={t('task.matches')} className="w-full max-w-[320px] pt-4">
             <div className="sticky top-4 flex flex-col gap-2">{people}</div>
           </aside>
         )}
       </div>
       <footer className="flex flex-col gap-2 border-t border-line bg-surface px-4 py-3">
-        <div className={cx('mx-auto flex w-full flex-col gap-2', beside && 'max-w-[992px]')}>
+        <div className={cx('flex w-full flex-col gap-2', beside ? 'mx-auto max-w-[992px]' : 'max-w-[720px]')}>
           {twin && <Duplicate twin={twin} choice={choice} onChoice={setChoice} />}
           {problems.map((problem) => (
             <FieldError key={problem}>{problem}</FieldError>
