@@ -230,7 +230,7 @@ async fn a_job_that_was_running_when_the_owner_died_runs_again_once() {
     let store = desk.store().await;
     let mut writer = store.write().await.unwrap();
     let now = desk.now();
-    let leased = local::jobs::lease(&mut writer, "", now, now.plus_minutes(10)).await.unwrap().unwrap();
+    let leased = local::jobs::lease(&mut writer, &[], now, now.plus_minutes(10)).await.unwrap().unwrap();
     assert_eq!(leased.kind, "unassigned");
     writer.commit().await.unwrap();
     store.close().await;
@@ -252,7 +252,7 @@ async fn a_job_whose_lease_ran_out_runs_again() {
     let store = desk.store().await;
     let mut writer = store.write().await.unwrap();
     let now = desk.now();
-    local::jobs::lease(&mut writer, "", now, now.plus_minutes(10)).await.unwrap().unwrap();
+    local::jobs::lease(&mut writer, &[], now, now.plus_minutes(10)).await.unwrap().unwrap();
     writer.commit().await.unwrap();
     store.close().await;
     awake_until(&desk, &duties, "2026-11-23T10:24").await;

@@ -3,7 +3,7 @@
 use domain::time::Timestamp;
 
 use crate::record::record;
-use crate::{Connection, Result, Writer};
+use crate::{Connection, Error, Result, Writer};
 
 record! {
     /// One job.
@@ -76,21 +76,22 @@ pub async fn cancel(writer: &mut Writer, kind: &str, unique_key: &str, now: Time
     Ok(())
 }
 
-/// Leases the due job that has waited longest, and gives it as running. Jobs of the kind `held` are left: they
-/// are taken together by [`lease_all`].
+/// Leases the due job that has waited longest, and gives it as running. Jobs of the kinds in `held` are left.
 ///
 /// # Errors
 /// See [`crate::Error`].
 pub async fn lease(
     writer: &mut Writer,
-    held: &str,
+    held: &[&str],
     now: Timestamp,
     lease_until: Timestamp,
 ) -> Result<Option<Job>> {
+    let held = serde_json::to_string(held).map_err(|error| Error::Stored(error.to_string()))?;
     let row = sqlx::query_as!(
         JobRow,
         r#"UPDATE job SET state = 'running', lease_until = ?2, attempts = attempts + 1
-           WHERE id = (SELECT id FROM job WHERE state = 'waiting' AND run_at <= ?1 AND kind <> ?3
+           WHERE id = (SELECT id FROM job WHERE state = 'waiting' AND run_at <= ?1
+                         AND kind NOT IN (SELECT value FROM json_each(?3))
                        ORDER BY run_at, id LIMIT 1)
            RETURNING id AS "id!", kind, unique_key, payload, run_at, state, attempts, lease_until, last_error"#,
         now.0,

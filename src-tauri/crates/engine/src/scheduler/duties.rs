@@ -8,6 +8,7 @@ use domain::staff::Role;
 use domain::time::Timestamp;
 use local::Writer;
 use local::jobs::Job;
+use tokio::task::JoinSet;
 
 use super::deliver::Delivery;
 use super::{backoff, backup, escalation, follow_up, housekeeping, unassigned};
@@ -117,31 +118,39 @@ impl Duties {
         }
         self.put_back_expired().await?;
         let mut round = Round::default();
-        while !stopped() {
-            let Some(job) = self.lease().await? else { break };
-            // A duty of its own task: a panic in it is its failure, and nobody else's.
-            let (duties, running) = (self.clone(), job.clone());
-            let ended = tokio::spawn(async move { run_once(&duties, &running).await }).await;
-            match ended {
-                Ok(Ok(report)) => {
-                    self.finish(&job).await?;
-                    match report {
-                        Report::Done => round.done += 1,
-                        Report::Nothing => round.nothing += 1,
-                    }
-                }
-                Ok(Err(error)) => {
-                    self.fail(&job, &error.to_string()).await?;
-                    round.failed += 1;
-                }
-                Err(panic) => {
-                    self.fail(&job, &format!("the duty panicked: {panic}")).await?;
-                    round.failed += 1;
-                }
+        // What people wait for is told before the long daily duties begin.
+        let daily: Vec<&str> = std::iter::once(SHOW).chain(DAILY.map(|(kind, _)| kind)).collect();
+        for held in [&daily[..], &[SHOW]] {
+            while !stopped() {
+                let Some(job) = self.lease(held).await? else { break };
+                self.run(&job, &mut round).await?;
             }
+            round.shown += self.delivery.show_due(&self.engine).await?;
         }
-        round.shown = self.delivery.show_due(&self.engine).await?;
         Ok(round)
+    }
+
+    /// Runs one leased job, and ends it.
+    async fn run(&self, job: &Job, round: &mut Round) -> Result<()> {
+        // A task of its own: a panic in a duty is its failure and nobody else's, and a stop ends it with the set.
+        let (duties, running) = (self.clone(), job.clone());
+        let mut task = JoinSet::new();
+        task.spawn(async move { run_once(&duties, &running).await });
+        let failure = match task.join_next().await {
+            None => "the duty did not run".to_owned(),
+            Some(Ok(Ok(report))) => {
+                self.finish(job).await?;
+                match report {
+                    Report::Done => round.done += 1,
+                    Report::Nothing => round.nothing += 1,
+                }
+                return Ok(());
+            }
+            Some(Ok(Err(error))) => error.to_string(),
+            Some(Err(panic)) => format!("the duty panicked: {panic}"),
+        };
+        round.failed += 1;
+        self.fail(job, &failure).await
     }
 
     /// When the next job is due; `None` where none waits.
@@ -167,14 +176,14 @@ impl Duties {
         Ok(())
     }
 
-    async fn lease(&self) -> Result<Option<Job>> {
+    async fn lease(&self, held: &[&str]) -> Result<Option<Job>> {
         let now = self.engine.now();
         // Looking costs no write where nothing is due.
         if self.next_due().await?.is_none_or(|at| at > now) {
             return Ok(None);
         }
         let mut writer = self.engine.store().write().await?;
-        let job = local::jobs::lease(&mut writer, SHOW, now, now.plus_minutes(LEASE_MINUTES)).await?;
+        let job = local::jobs::lease(&mut writer, held, now, now.plus_minutes(LEASE_MINUTES)).await?;
         writer.commit().await?;
         Ok(job)
     }
