@@ -14,12 +14,16 @@ const FILES_KEPT: usize = 7;
 /// # Errors
 /// The directory cannot be made; the desk runs without a log then.
 pub fn start(directory: &Path) -> Result<WorkerGuard, tracing_appender::rolling::InitError> {
+    let logs = directory.join("logs");
+    // The appender looks for old files before it makes the directory, and complains at a first start. Where the
+    // directory cannot be made, it says so itself.
+    let _ = std::fs::create_dir_all(&logs);
     let file = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("coolwind")
         .filename_suffix("log")
         .max_log_files(FILES_KEPT)
-        .build(directory.join("logs"))?;
+        .build(logs)?;
     let (writer, guard) = tracing_appender::non_blocking(file);
     let filter = EnvFilter::try_from_env("COOLWIND_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     // A second start in one process (tests) keeps the first log.

@@ -45,6 +45,7 @@ impl Desk {
             .args(["generate", "--seed", "1", "--tickets", &tickets.to_string(), "--data"])
             .arg(&data)
             .stdout(Stdio::null())
+            .stderr(Stdio::null())
             .status()
             .expect("coolwind is built with the workspace");
         assert!(generated.success(), "coolwind generate failed: {generated}");
@@ -84,6 +85,22 @@ impl Desk {
         std::fs::write(&fresh, (minutes * 60_000).to_string())
             .and_then(|()| std::fs::rename(&fresh, &clock))
             .expect("the test's home can be written");
+    }
+
+    /// Gives a customer's message to `coolwind intake` beside the running app; returns what it says was made.
+    #[track_caller]
+    pub fn intake(&self, text: &str) -> String {
+        let input = self.home.path().join("messages.jsonl");
+        let line = serde_json::json!({ "id": "1", "channel": "whatsapp", "text": text });
+        std::fs::write(&input, format!("{line}\n")).expect("the test's home can be written");
+        let output = Command::new(built("coolwind"))
+            .args(["intake", "--data"])
+            .arg(self.data())
+            .stdin(std::fs::File::open(&input).expect("the messages were just written"))
+            .output()
+            .expect("coolwind is built with the workspace");
+        assert!(output.status.success(), "coolwind intake: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
     /// The directory where the app keeps its database and log.

@@ -30,18 +30,14 @@ impl From<&str> for By {
     }
 }
 
-/// The button, link, tab or menu item that a person knows by `name`.
+/// The button, link, tab or menu item whose name begins with `name`: a key or a count may follow.
 pub fn named(name: &str) -> By {
     let name = literal(name);
     let is_control =
         "self::button or self::a or @role='button' or @role='menuitem' or @role='tab' or @role='radio'";
-    By::Path(format!("//*[{is_control}][normalize-space(.)={name} or @aria-label={name}]"))
-}
-
-/// The link whose name begins with `name`, as the navigation's do: a count may follow.
-pub fn leading(name: &str) -> By {
-    let name = literal(name);
-    By::Path(format!("//a[starts-with(@aria-label, {name}) or starts-with(normalize-space(.), {name})]"))
+    By::Path(format!(
+        "//*[{is_control}][starts-with(normalize-space(.), {name}) or starts-with(@aria-label, {name})]"
+    ))
 }
 
 /// The innermost element whose text contains `text`.
@@ -179,6 +175,13 @@ impl Driver {
     pub fn script(&self, script: &str) -> Value {
         self.ask("POST", "/execute/sync", Some(&json!({ "script": script, "args": [] })))
             .unwrap_or_else(|error| panic!("the page's script failed: {error}\n{script}"))
+    }
+
+    /// Loads the page anew, as after a restart of the window, and waits until it is there.
+    #[track_caller]
+    pub fn reload(&self) {
+        self.ask("POST", "/refresh", Some(&json!({})))
+            .unwrap_or_else(|error| panic!("the page does not load: {error}"));
     }
 
     /// Makes the window's inside this many CSS pixels wide and high.

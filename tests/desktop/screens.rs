@@ -5,7 +5,7 @@ use crate::driver::showing;
 
 /// The screens: name of the picture, address, and a text that shows when the screen is ready.
 const SCREENS: [(&str, &str, &str); 7] = [
-    ("dashboard", "/dashboard", "Completion"),
+    ("dashboard", "/dashboard", "Response times"),
     ("today", "/today", "Overdue"),
     ("tickets", "/tickets", "CWS-"),
     ("calls", "/calls", "Customer unavailable"),
@@ -21,8 +21,10 @@ fn screens() {
     desk.resize(1280, 800);
     for theme in ["light", "dark"] {
         desk.script(&format!(
-            "localStorage.setItem('cool-wind-desk.preferences', JSON.stringify({{ theme: '{theme}' }})); location.reload()"
+            "localStorage.setItem('cool-wind-desk.preferences', JSON.stringify({{ theme: '{theme}' }}))"
         ));
+        desk.reload();
+        desk.wait(format!("html[data-theme='{theme}']").as_str());
         for (name, address, ready) in SCREENS {
             desk.script(&format!("location.hash = '{address}'"));
             desk.wait(showing(ready));
