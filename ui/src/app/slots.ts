@@ -18,6 +18,8 @@ export type TaskPrefill = Pick<NewTask, 'customer' | 'source'> & {
 /** The task form, filled from elsewhere and saved by whoever shows it. */
 export type TaskFormSlot = (props: {
   prefill: TaskPrefill;
+  /** A newer prefill is on its way: saving waits for it. */
+  waiting?: boolean;
   save: (task: NewTask) => Promise<TaskMade>;
   /** It was saved: says what in words, and where it can be seen. */
   onMade: (words: string, target: OpenTarget | null) => void;

@@ -70,6 +70,7 @@ export function PasteView({ form: Form, onOpen }: { form: TaskFormSlot; onOpen: 
           <Form
             key={round}
             prefill={prefillOf(analysis, sourceOf(channel), sender)}
+            waiting={!failed && read.text !== text}
             save={(task) =>
               accept.mutateAsync([{ source_id: '', channel, text, sender: sender.trim(), received_at: null }, task])
             }

@@ -28,6 +28,8 @@ export interface TaskFormProps {
   start: TaskValues;
   /** What a message says: the form follows it, save for the fields that a person has typed in. */
   prefill?: TaskValues;
+  /** A newer prefill is on its way: saving waits for it. */
+  waiting?: boolean;
   kinds?: readonly TaskKind[];
   /** Puts the matched customers beside the form rather than inside of it. */
   beside?: boolean;
@@ -50,6 +52,7 @@ const ALL_KINDS = ['ticket', 'failed_call', 'both'] as const;
 export function TaskForm({
   start,
   prefill,
+  waiting = false,
   kinds = ALL_KINDS,
   beside: wanted,
   focus,
@@ -152,11 +155,18 @@ export function TaskForm({
     },
     (errors) => showWrong(wrongPaths(errors)),
   );
+  const [queued, setQueued] = useState(false);
+  const submitQueued = useEffectEvent(() => void submit());
+  useEffect(() => {
+    if (!queued || waiting) return;
+    setQueued(false);
+    submitQueued();
+  }, [queued, waiting]);
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return;
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
-      if (!saving) void submit();
+      if (!saving) setQueued(true);
     } else if (event.target instanceof HTMLInputElement && event.target.name === 'customer.phone') {
       // In the phone field Enter takes the first customer; elsewhere it would save half a call.
       event.preventDefault();
@@ -190,7 +200,7 @@ export function TaskForm({
       aria-label={t('task.form')}
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        setQueued(true);
       }}
       onKeyDown={keys}
       className="flex min-h-0 grow flex-col"
@@ -262,7 +272,8 @@ export function TaskForm({
               tone="primary"
               size="large"
               shortcut="Ctrl ↵"
-              busy={saving}
+              busy={saving || queued}
+              aria-label={words}
               aria-keyshortcuts="Control+Enter"
             >
               {words}

@@ -1,0 +1,69 @@
+import { screen, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import type { TaskPrefill } from '@/app/slots';
+import type { NewTask } from '@/backend/types';
+import { atDesk } from '../../../test/desk';
+import { PrefilledTask } from './PrefilledTask';
+
+const prefill = (problem: string, name: string): TaskPrefill => ({
+  customer: { id: null, name, phone: '70123 45678', town: '', address: '', landmark: '' },
+  source: 'whatsapp',
+  ticket: {
+    appliance_id: null,
+    appliance_kind: 'ac',
+    brand: '',
+    model: '',
+    service_type: null,
+    problem,
+    urgency: 'normal',
+    priority: null,
+    preferred_time: '',
+    visit_at: null,
+    technician_id: null,
+    tags: [],
+    follow_up_at: null,
+  },
+  failed_call: null,
+});
+
+function filled() {
+  const saved: NewTask[] = [];
+  const form = (from: TaskPrefill, waiting: boolean) => (
+    <PrefilledTask
+      prefill={from}
+      waiting={waiting}
+      save={(task) => {
+        saved.push(task);
+        return Promise.resolve({
+          customer_id: 'c',
+          customer_is_new: true,
+          ticket: null,
+          added_to_existing: false,
+          failed_call: null,
+        });
+      }}
+      onMade={() => {}}
+      onOpen={() => {}}
+    />
+  );
+  return { ...atDesk(form(prefill('hot', 'Jo'), false)), form, saved };
+}
+
+it('follows the message, but never over what a person typed', async () => {
+  const { person, form, again } = filled();
+  await person.clear(screen.getByLabelText('Name'));
+  await person.type(screen.getByLabelText('Name'), 'Joseph');
+  again(form(prefill('hot, and it smells', 'Jo K'), false));
+  await waitFor(() => expect(screen.getByLabelText('What is wrong')).toHaveValue('hot, and it smells'));
+  expect(screen.getByLabelText('Name')).toHaveValue('Joseph');
+});
+
+it('saves what the whole message says, though the button was pressed before it was read', async () => {
+  const { person, form, saved, again } = filled();
+  again(form(prefill('hot', 'Jo'), true));
+  await person.click(screen.getByRole('button', { name: 'Make the ticket' }));
+  expect(saved).toHaveLength(0);
+  again(form(prefill('hot, and it smells', 'Jo'), false));
+  await waitFor(() => expect(saved).toHaveLength(1));
+  expect(saved[0]?.ticket?.problem).toBe('hot, and it smells');
+});
