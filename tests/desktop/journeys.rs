@@ -6,7 +6,7 @@ use crate::desk::Desk;
 use crate::driver::{By, field, named, showing};
 
 /// A dead fridge with medicine in it: critical, so that the first follow-up is due after half an hour, at any hour.
-const MESSAGE: &str = "Hello, this is Rajan from Thiruvalla. Our Samsung fridge stopped cooling this morning \
+pub const MESSAGE: &str = "Hello, this is Rajan from Thiruvalla. Our Samsung fridge stopped cooling this morning \
                        and insulin for my mother is inside. Please send somebody today. 98470 12345";
 
 /// A call that did not reach the office.

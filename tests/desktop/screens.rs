@@ -1,7 +1,8 @@
 //! Pictures of every screen, for a person to look at: `cargo xtask screens` leaves them in target/screens.
 
 use crate::desk::{Desk, out};
-use crate::driver::showing;
+use crate::driver::{field, named, showing, wait_for};
+use crate::journeys::MESSAGE;
 
 /// The screens: name of the picture, address, and a text that shows when the screen is ready.
 const SCREENS: [(&str, &str, &str); 7] = [
@@ -19,17 +20,32 @@ const SCREENS: [(&str, &str, &str); 7] = [
 fn screens() {
     let desk = Desk::demo("screens", 500);
     desk.resize(1280, 800);
-    for theme in ["light", "dark"] {
-        desk.script(&format!(
-            "localStorage.setItem('cool-wind-desk.preferences', JSON.stringify({{ theme: '{theme}' }}))"
-        ));
-        desk.reload();
+    for (theme, choice) in [("light", "Light"), ("dark", "Dark")] {
+        desk.script("location.hash = '/settings'");
+        desk.click(named(choice));
         desk.wait(format!("html[data-theme='{theme}']").as_str());
         for (name, address, ready) in SCREENS {
             desk.script(&format!("location.hash = '{address}'"));
             desk.wait(showing(ready));
-            let file = out("screens").join(format!("{name}-{theme}.png"));
-            desk.screenshot(&file).unwrap_or_else(|error| panic!("no picture of {name}: {error}"));
+            take(&desk, name, theme);
         }
+        desk.script("location.hash = '/tickets'");
+        desk.click(showing("CWS-"));
+        desk.wait("[aria-label='Close the detail']");
+        take(&desk, "ticket", theme);
+        desk.script("location.hash = '/paste'");
+        desk.type_into(field("The customer's message"), MESSAGE);
+        desk.wait(showing("Found in the message"));
+        take(&desk, "message", theme);
     }
+}
+
+/// Takes the picture of a screen when its letters are there.
+fn take(desk: &Desk, name: &str, theme: &str) {
+    wait_for("the fonts", || match desk.script("return document.fonts.status").as_str() {
+        Some("loaded") => Ok(()),
+        status => Err(format!("{status:?}")),
+    });
+    let file = out("screens").join(format!("{name}-{theme}.png"));
+    desk.screenshot(&file).unwrap_or_else(|error| panic!("no picture of {name}: {error}"));
 }
