@@ -230,7 +230,11 @@ describe('the board', () => {
     (await card('Person A')).focus();
     await person.keyboard('l');
     const dialog = within(await screen.findByRole('dialog', { name: 'Link to a ticket' }));
-    await person.click(await dialog.findByRole('button', { name: new RegExp(number) }));
+    await dialog.findByRole('button', { name: new RegExp(number) });
+    await person.type(dialog.getByLabelText('Number or words'), 'no such words');
+    expect(dialog.getByText('This customer has no such ticket.')).toBeInTheDocument();
+    await person.clear(dialog.getByLabelText('Number or words'));
+    await person.click(dialog.getByRole('button', { name: new RegExp(number) }));
     await waitFor(() => expect(desk.records.calls[0]?.ticket?.id).toBe(id));
     await person.click(within(await card('Person A')).getByRole('button', { name: number }));
     expect(opened).toEqual([{ ticket: id }]);

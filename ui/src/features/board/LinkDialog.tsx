@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { useErrorWords } from '@/app/errors';
 import { useT } from '@/app/i18n';
 import { apiError } from '@/backend/errors';
@@ -12,9 +12,10 @@ import { SkeletonRows } from '@/kit/states';
 import { useToast } from '@/kit/Toast';
 import { phoneOf, useCardName } from './words';
 
-const SHOWN = 8;
+/** More tickets than this no customer of an office has; the search narrows them all the same. */
+const MOST = 50;
 
-/** Ties a failed call to a ticket: the customer's open ones stand ready, others are found by number or words. */
+/** Ties a failed call to a ticket of the same customer: theirs stand ready, a few letters narrow them. */
 export function LinkDialog({
   card,
   onClose,
@@ -30,16 +31,20 @@ export function LinkDialog({
   const name = useCardName()(card);
   const link = useAct('linkFailedCall');
   const [search, setSearch] = useState('');
-  const asked = useDeferredValue(search.trim());
-  const customers = useRead('findCustomers', [card.phone_e164 ?? card.phone_raw]);
-  const tickets = useRead(
-    'listTickets',
-    [{ search: asked, sort: 'created', descending: true, cursor: null, limit: SHOWN }],
-    { enabled: asked !== '', keepPrevious: true },
+  const phone = card.phone_e164 ?? card.phone_raw;
+  const customers = useRead('findCustomers', [phone]);
+  const rows = useRead('listTickets', [
+    { search: phone, sort: 'created', descending: true, cursor: null, limit: MOST },
+  ]);
+  const open = customers.data?.find(({ customer }) => customer.id === card.customer_id)?.open_tickets ?? [];
+  const theirs = (rows.data?.rows ?? []).filter((row) => row.customer_id === card.customer_id);
+  // Open ones first; the list names them a second time, among those that are closed.
+  const tickets = new Map<string, LinkedTicket>([...open, ...theirs].map((ticket) => [ticket.id, ticket]));
+  const wanted = search.trim().toLocaleLowerCase();
+  const found = [...tickets.values()].filter(({ number, problem }) =>
+    `${number} ${problem}`.toLocaleLowerCase().includes(wanted),
   );
-  const theirs = customers.data?.find(({ customer }) => customer.id === card.customer_id)?.open_tickets ?? [];
-  const found: LinkedTicket[] = asked === '' ? theirs : (tickets.data?.rows ?? []);
-  const loading = asked === '' ? customers.isPending : tickets.isPending;
+  const loading = customers.isPending || rows.isPending;
 
   const choose = async (ticket: LinkedTicket) => {
     try {
@@ -61,9 +66,7 @@ export function LinkDialog({
         value={search}
         onChange={(event) => setSearch(event.target.value)}
       />
-      <h3 className="mt-3 mb-1 text-meta font-medium text-ink-2">
-        {t(asked === '' ? 'board.link.open' : 'board.link.results')}
-      </h3>
+      <h3 className="mt-3 mb-1 text-meta font-medium text-ink-2">{t('board.link.theirs')}</h3>
       {loading ? (
         <SkeletonRows rows={3} />
       ) : found.length === 0 ? (

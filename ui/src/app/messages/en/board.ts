@@ -67,10 +67,6 @@ export const board = {
   'board.schedule.save': 'Schedule',
   'board.schedule.saved': 'Callback to {name} planned for {time}',
   'board.link.title': 'Link to a ticket',
-  'board.link.search': 'Number, name, phone or words',
-  'board.link.results': 'Tickets found',
-  'board.link.none': 'No ticket matches. Try the number, or other words.',
-  'board.link.open': 'Open tickets of this customer',
   'board.link.linked': 'Linked to {number}',
   'board.link.unlinked': 'Link to {number} removed',
   'board.detail.label': 'Failed call of {name}',
@@ -93,4 +89,7 @@ export const board = {
   'board.lift.keys': 'Left and right carry the card · Enter sets it down · Esc puts it back',
   'board.detail.promised': 'as promised',
   'board.notNew': 'A call that was tried is not new any more',
+  'board.link.search': 'Number or words',
+  'board.link.none': 'This customer has no such ticket.',
+  'board.link.theirs': 'Tickets of this customer',
 } as const;

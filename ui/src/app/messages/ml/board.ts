@@ -67,10 +67,6 @@ export const board = {
   'board.schedule.save': 'നിശ്ചയിക്കുക',
   'board.schedule.saved': '{name}: തിരികെ വിളി {time}',
   'board.link.title': 'ടിക്കറ്റുമായി ബന്ധിപ്പിക്കുക',
-  'board.link.search': 'നമ്പർ, പേര്, ഫോൺ, വാക്കുകൾ',
-  'board.link.results': 'കിട്ടിയ ടിക്കറ്റുകൾ',
-  'board.link.none': 'ഒരു ടിക്കറ്റും കിട്ടിയില്ല. നമ്പറോ മറ്റു വാക്കുകളോ നോക്കൂ.',
-  'board.link.open': 'ഈ ഉപഭോക്താവിന്റെ തുറന്ന ടിക്കറ്റുകൾ',
   'board.link.linked': '{number}-മായി ബന്ധിപ്പിച്ചു',
   'board.link.unlinked': '{number}-മായുള്ള ബന്ധം നീക്കി',
   'board.detail.label': '{name}: കിട്ടാത്ത കോൾ',
@@ -93,4 +89,7 @@ export const board = {
   'board.lift.keys': 'ഇടത്/വലത് കാർഡ് നീക്കും · Enter വയ്ക്കും · Esc തിരികെ വയ്ക്കും',
   'board.detail.promised': 'വാക്ക് പറഞ്ഞത്',
   'board.notNew': 'ശ്രമിച്ച കോൾ ഇനി പുതിയതല്ല',
+  'board.link.search': 'നമ്പറോ വാക്കുകളോ',
+  'board.link.none': 'ഈ ഉപഭോക്താവിന് അങ്ങനെയൊരു ടിക്കറ്റില്ല.',
+  'board.link.theirs': 'ഈ ഉപഭോക്താവിന്റെ ടിക്കറ്റുകൾ',
 } as const;
