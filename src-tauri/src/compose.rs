@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use domain::time::Clock;
 use engine::clock::{SystemClock, SystemIds};
 use engine::ownership::Ownership;
-use engine::{Engine, follow_ups, scheduler, settings, staff};
+use engine::{Engine, follow_ups, scheduler, settings, staff, watch};
 use tauri::{AppHandle, Manager as _};
 use tauri_specta::Event as _;
 use tokio::sync::broadcast::error::RecvError;
@@ -20,7 +20,7 @@ use crate::{ipc, logs};
 
 /// What ends with the application.
 struct Background {
-    duties: Mutex<Option<scheduler::Running>>,
+    duties: Mutex<Option<(scheduler::Running, watch::Running)>>,
 }
 
 /// Makes the desk and starts everything behind the window.
@@ -98,7 +98,8 @@ fn run_duties(app: &AppHandle, arguments: &Arguments) {
     }
     let _context = tauri::async_runtime::handle().inner().enter();
     let duties = scheduler::start(engine, Arc::new(Desktop(app.clone())));
-    app.manage(Background { duties: Mutex::new(Some(duties)) });
+    let folder = watch::start(engine.clone());
+    app.manage(Background { duties: Mutex::new(Some((duties, folder))) });
 }
 
 /// Passes every committed change on to the window, and keeps the badge.
@@ -148,8 +149,12 @@ pub fn stop(app: &AppHandle) {
     let duties = background.duties.lock().unwrap_or_else(PoisonError::into_inner).take();
     let desk = app.state::<Desk>();
     tauri::async_runtime::block_on(async {
-        if let Some(duties) = duties {
-            duties.stop().await;
+        if let Some((duties, folder)) = duties {
+            // Both at once: together they have five seconds.
+            let (folder, duties) = tokio::join!(folder.stop(), duties.stop());
+            if !(folder && duties) {
+                tracing::warn!("a duty did not end by itself; it is put back at the next start");
+            }
         }
         if let Ok(engine) = desk.engine() {
             engine.close().await;

@@ -10,6 +10,7 @@ pub mod failed_calls;
 pub mod follow_ups;
 pub mod messages;
 pub mod notices;
+pub mod people;
 pub mod session;
 pub mod technicians;
 pub mod tickets;
@@ -104,6 +105,8 @@ pub fn builder() -> Builder<tauri::Wry> {
             messages::review_queue,
             messages::dismiss_message,
             technicians::technicians,
+            people::staff,
+            people::add_staff,
         ])
         .events(collect_events![Changed, GoTo])
 }

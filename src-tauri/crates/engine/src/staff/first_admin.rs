@@ -77,7 +77,8 @@ pub(super) async fn make(
     Ok(person.into())
 }
 
-fn check(input: &NewStaff, sign_in: &str) -> Result<()> {
+/// Names the wrong fields of a person.
+pub(super) fn check(input: &NewStaff, sign_in: &str) -> Result<()> {
     let mut check = Check::default();
     check.required("name", &input.name);
     check.at_most("name", &input.name, LINE);

@@ -1,5 +1,6 @@
 //! People who sign in, and the session they hold.
 
+mod add;
 mod door;
 mod first_admin;
 mod password;
@@ -7,6 +8,7 @@ mod session;
 mod throttle;
 mod view;
 
+pub use add::{add, list};
 pub(crate) use door::Door;
 pub use session::{Session, access, create_first_admin, demo_session, sign_in};
 pub use view::*;
