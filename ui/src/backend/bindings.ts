@@ -337,6 +337,20 @@ export const commands = {
 	 *  See the use case.
 	 */
 	technicians: () => typedError<TechnicianView[], ApiError>(__TAURI_INVOKE("technicians")),
+	/**
+	 *  Everybody who signs in.
+	 * 
+	 *  # Errors
+	 *  See the use case.
+	 */
+	staff: () => typedError<StaffView[], ApiError>(__TAURI_INVOKE("staff")),
+	/**
+	 *  Lets somebody in.
+	 * 
+	 *  # Errors
+	 *  See the use case.
+	 */
+	addStaff: (input: NewStaff) => typedError<StaffView, ApiError>(__TAURI_INVOKE("add_staff", { input })),
 };
 
 /** Events */

@@ -20,6 +20,7 @@ export const READS = {
   readMessage: ['tickets', 'customers'],
   reviewQueue: ['messages'],
   technicians: ['technicians', 'tickets'],
+  staff: ['staff'],
 } as const satisfies { [N in CommandName]?: readonly Topic[] };
 
 /** Commands that only read. */

@@ -48,6 +48,18 @@ export function sessionCommands(desk: FakeDesk) {
       desk.access = 'locked';
       return access();
     }),
+    staff: desk.command('staff', 'admin', () => desk.people),
+    addStaff: desk.command('addStaff', 'admin', ({ password, ...shown }) => {
+      if (desk.people.some((one) => one.sign_in === shown.sign_in.toLowerCase()))
+        refuse({ kind: 'conflict', conflict: { reason: 'taken' } });
+      if (password.length < LEAST_PASSWORD)
+        refuse({ kind: 'invalid', fields: [{ field: 'password', code: 'session.short', message: 'is short' }] });
+      const person = { id: desk.dice.id(), ...shown, active: true };
+      desk.people.push(person);
+      desk.passwords.set(person.sign_in, password);
+      desk.changed(['staff']);
+      return person;
+    }),
     deskState: desk.command('deskState', 'nobody', () => desk.state),
     restoreBackup: desk.command('restoreBackup', 'nobody', () => {
       if (desk.state.state === 'open') refuse({ kind: 'conflict', conflict: { reason: 'already_done' } });

@@ -74,3 +74,25 @@ describe('the settings', () => {
     await expectAccessible();
   });
 });
+
+describe('the people', () => {
+  it('are seen by admins, who let somebody in', async () => {
+    const { person, desk } = atDesk(<SettingsScreen />);
+    await person.click(await screen.findByRole('button', { name: 'Add a person' }));
+    await person.type(screen.getByLabelText('Name'), 'Suma Nair');
+    await person.type(screen.getByLabelText('User name'), 'suma');
+    await person.type(screen.getByLabelText('Password'), 'short');
+    await person.click(screen.getByRole('button', { name: 'Add a person' }));
+    expect(await screen.findByText('Use at least 10 characters.')).toBeVisible();
+    await person.type(screen.getByLabelText('Password'), ' but now longer');
+    await person.click(screen.getByRole('button', { name: 'Add a person' }));
+    expect(await screen.findByText('Suma Nair')).toBeVisible();
+    expect(desk.people.map((one) => one.sign_in)).toContain('suma');
+  });
+
+  it('are no business of the staff', async () => {
+    atDesk(<SettingsScreen />, { as: 'staff' });
+    await waitFor(() => expect(screen.getByRole('checkbox', { name: 'Start with the computer' })).toBeEnabled());
+    expect(screen.queryByRole('button', { name: 'Add a person' })).not.toBeInTheDocument();
+  });
+});

@@ -11,6 +11,7 @@ import { Checkbox } from '@/kit/Checkbox';
 import { SegmentedControl } from '@/kit/SegmentedControl';
 import { EmptyState, ErrorState, SkeletonRows } from '@/kit/states';
 import { readablePhone } from '@/lib/phone';
+import { People } from './People';
 
 function Section({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
   return (
@@ -130,6 +131,8 @@ function Technicians() {
 /** What this desk looks like and how it behaves, and who goes to the customers. */
 export function SettingsScreen() {
   const t = useT();
+  const access = useRead('access', []).data;
+  const isAdmin = access?.state === 'signed_in' && access.staff.role === 'admin';
   const [{ theme, contrast, density, language }, change] = useDeskPreferences();
   return (
     <>
@@ -175,6 +178,11 @@ export function SettingsScreen() {
             />
           </Section>
           <Desk />
+          {isAdmin && (
+            <Section title={t('settings.people')} hint={t('settings.adminOnly')}>
+              <People />
+            </Section>
+          )}
           <Section title={t('settings.technicians')} hint={t('settings.adminOnly')}>
             <Technicians />
           </Section>

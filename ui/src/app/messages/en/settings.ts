@@ -13,6 +13,11 @@ export const settings = {
   'settings.technicians.none.title': 'No technicians yet',
   'settings.technicians.none.text':
     'Jobs stay unassigned until somebody can go. Technicians come with the demo records or by the command line’s import.',
+  'settings.people': 'People',
+  'settings.people.add': 'Add a person',
+  'settings.people.added': '{name} can sign in now.',
+  'settings.people.name': 'Name',
+  'settings.people.role': 'Role',
   'settings.skills': 'Skills',
   'settings.areas': 'Areas',
   'settings.capacity': 'Jobs a day',

@@ -13,6 +13,11 @@ export const settings = {
   'settings.technicians.none.title': 'ടെക്നീഷ്യന്മാർ ഇല്ല',
   'settings.technicians.none.text':
     'പോകാൻ ഒരാളുണ്ടാകുന്നതുവരെ ജോലികൾ ആരെയും ഏൽപ്പിക്കില്ല. ഡെമോ വിവരങ്ങളിലൂടെയോ കമാൻഡ് ലൈൻ വഴിയോ ടെക്നീഷ്യന്മാർ വരും.',
+  'settings.people': 'ആളുകൾ',
+  'settings.people.add': 'ഒരാളെ ചേർക്കുക',
+  'settings.people.added': '{name} ഇനി പ്രവേശിക്കാം.',
+  'settings.people.name': 'പേര്',
+  'settings.people.role': 'ചുമതല',
   'settings.skills': 'കഴിവുകൾ',
   'settings.areas': 'പ്രദേശങ്ങൾ',
   'settings.capacity': 'ദിവസം ജോലികൾ',
