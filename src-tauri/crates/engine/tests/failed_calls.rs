@@ -158,7 +158,7 @@ async fn moves_keep_a_next_action_and_completing_ends_it() {
     log_attempt(engine, &staff, call.id, &attempt(AttemptOutcome::Busy)).await.unwrap();
     let back = move_to(engine, &staff, call.id, FailedCallStatus::New).await;
     let Err(Error::Invalid { fields }) = back else { panic!("{back:?}") };
-    assert_eq!(fields[0].field, "to", "a call that was tried is not new");
+    assert_eq!((fields[0].field.as_str(), fields[0].code.as_str()), ("to", "tried"));
 }
 
 #[tokio::test]

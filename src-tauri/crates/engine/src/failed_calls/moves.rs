@@ -71,6 +71,6 @@ fn refused(error: MoveError, from: FailedCallStatus, to: FailedCallStatus) -> Er
         MoveError::NotAllowed { .. } => {
             Error::Conflict(Conflict::Move { from: from.to_string(), to: to.to_string() })
         }
-        MoveError::NotNewAnyMore { .. } => Error::field(error.field(), "not_new", error.to_string()),
+        MoveError::NotNewAnyMore { .. } => Error::field(error.field(), "tried", error.to_string()),
     }
 }

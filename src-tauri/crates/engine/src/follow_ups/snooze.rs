@@ -30,7 +30,7 @@ pub async fn snooze(engine: &Engine, actor: &Actor, id: FollowUpId, snooze: Snoo
 fn refused(error: SnoozeError) -> Error {
     let code = match error {
         SnoozeError::InThePast { .. } => "in_the_past",
-        SnoozeError::TooFar { .. } => "too_far",
+        SnoozeError::TooFar { .. } => "in_the_future",
     };
     Error::field(error.field(), code, error.to_string())
 }

@@ -22,6 +22,7 @@ export const refusals = {
   'refused.field.interval': 'These hours are not right.',
   'refused.field.invalid': 'Please check this.',
   'refused.field.not_found': 'This is not there any more.',
+  'refused.field.tried': 'A call that was tried is not new any more.',
   'refused.field.not_new': 'This exists already.',
   'refused.field.fixed': 'This cannot be changed.',
   'refused.field.too_many': 'These are too many.',

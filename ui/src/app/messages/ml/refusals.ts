@@ -21,6 +21,7 @@ export const refusals = {
   'refused.field.interval': 'ഈ സമയം ശരിയല്ല.',
   'refused.field.invalid': 'ഇത് പരിശോധിക്കുക.',
   'refused.field.not_found': 'ഇത് ഇപ്പോൾ ഇല്ല.',
+  'refused.field.tried': 'ശ്രമിച്ചു നോക്കിയ കോൾ ഇനി പുതിയതല്ല.',
   'refused.field.not_new': 'ഇത് നേരത്തേ ഉണ്ട്.',
   'refused.field.fixed': 'ഇത് മാറ്റാൻ കഴിയില്ല.',
   'refused.field.too_many': 'എണ്ണം കൂടുതലാണ്.',
