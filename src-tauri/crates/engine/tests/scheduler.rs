@@ -9,10 +9,10 @@ use domain::notice::NoticeKind;
 use domain::priority::Priority;
 use domain::staff::Role;
 use engine::notices::{notices, see};
-use engine::scheduler::{Duties, start};
-use engine::tickets::{self, NewTask, TicketEdit, TicketRow, TimelineWhat, create_task};
+use engine::scheduler::Duties;
+use engine::tickets::{self, TicketEdit, TicketRow, TimelineWhat, create_task};
 use local::Store;
-use testkit::{Desk, Notifications, customer, desk, office_time};
+use testkit::{Desk, Notifications, desk, office_time};
 
 /// A ticket from a message: nobody has spoken with the customer, and nobody is assigned.
 async fn written(desk: &Desk, name: &str, phone: &str) -> TicketRow {
@@ -351,68 +351,4 @@ async fn finished_jobs_are_forgotten_after_a_week() {
     duties.run_due().await.unwrap();
     assert_eq!(kept().await, 0);
     store.close().await;
-}
-
-#[tokio::test]
-async fn the_supervisor_wakes_for_new_work_and_stops_at_once() {
-    let desk = desk().await;
-    let shown = Arc::new(Notifications::default());
-    let running = start(&desk.engine, shown.clone());
-    // Danger is told at once: the commit wakes the supervisor, nobody waits for its next look.
-    let task = NewTask {
-        customer: customer("Asha", "9847012345"),
-        source: Source::Whatsapp,
-        ticket: Some(testkit::ticket("The AC socket is on fire, smoke everywhere")),
-        failed_call: None,
-        message_id: None,
-    };
-    let made = create_task(&desk.engine, &desk.staff(), &task).await.unwrap().ticket.unwrap();
-    let alert = shown.next().await;
-    assert_eq!(alert.notice.kind, NoticeKind::Emergency);
-    assert_eq!(alert.notice.ticket_id, Some(made.id));
-    assert!(running.stop().await, "everything ended by itself");
-}
-
-/// The one test that waits: for the five seconds that a stop may take while another process keeps the file.
-#[tokio::test]
-async fn a_stop_does_not_wait_for_a_file_that_another_process_keeps() {
-    let desk = desk().await;
-    let shown = Arc::new(Notifications::default());
-    let store = desk.store().await;
-    let kept = store.write().await.unwrap();
-    let running = start(&desk.engine, shown);
-    let stopped = tokio::time::timeout(std::time::Duration::from_secs(6), running.stop()).await;
-    assert!(stopped.is_ok(), "it stops within five seconds");
-    drop(kept);
-    store.close().await;
-}
-
-#[tokio::test]
-async fn what_another_process_writes_is_noticed() {
-    let desk = desk().await;
-    let running = start(&desk.engine, Arc::new(Notifications::default()));
-    let mut news = desk.engine.changes();
-    let second =
-        engine::Engine::open(desk.directory(), desk.clock.clone(), Arc::new(testkit::SeqIds::default()))
-            .await
-            .unwrap();
-    let task = testkit::task("Asha", "9847012345", "AC");
-    create_task(&second, &second.operator("root"), &task).await.unwrap();
-    let revision = {
-        let store = desk.store().await;
-        let mut reader = store.read().await.unwrap();
-        let revision = local::device::revision(&mut reader).await.unwrap();
-        drop(reader);
-        store.close().await;
-        revision
-    };
-    loop {
-        let changed = news.recv().await.unwrap();
-        if changed.topics.len() == engine::Topic::ALL.len() {
-            assert!(changed.revision >= revision - 1 && changed.ids.is_empty());
-            break;
-        }
-    }
-    assert!(running.stop().await);
-    second.close().await;
 }

@@ -27,11 +27,12 @@ pub(crate) fn check(task: &NewTask, origin: Origin, now: Timestamp) -> Result<()
     }
     check.known("source", task.source.as_str());
     let customer = &task.customer;
-    if customer.id.is_none() && origin == Origin::Form {
-        if customer.phone.trim().is_empty() && (task.failed_call.is_some() || customer.name.trim().is_empty())
-        {
-            check.required("customer.phone", "");
-        }
+    if customer.id.is_none()
+        && origin == Origin::Form
+        && customer.phone.trim().is_empty()
+        && (task.failed_call.is_some() || customer.name.trim().is_empty())
+    {
+        check.required("customer.phone", "");
     }
     for (field, text) in [
         ("customer.name", &customer.name),

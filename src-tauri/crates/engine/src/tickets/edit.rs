@@ -127,10 +127,11 @@ pub(crate) async fn worsen(work: &mut Work<'_>, before: &Ticket, analysis: &Anal
     retarget(work, before, &mut after).await?;
     moves::save(work, before, &after).await?;
     tag::derive(work, &after).await?;
-    if emergency && !before.emergency {
-        if let Some(customer) = local::customers::get(work.connection(), after.customer_id).await? {
-            notices::raise_emergency(work, &after, &customer).await?;
-        }
+    if emergency
+        && !before.emergency
+        && let Some(customer) = local::customers::get(work.connection(), after.customer_id).await?
+    {
+        notices::raise_emergency(work, &after, &customer).await?;
     }
     Ok(())
 }
