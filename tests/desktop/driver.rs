@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+/// How many matches are looked at to find one that is seen.
+const SEEN_AMONG: usize = 8;
 /// The name under which the protocol hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -135,10 +137,14 @@ impl Driver {
     #[track_caller]
     pub fn text(&self, by: impl Into<By>) -> String {
         let by = by.into();
-        let text = wait_for(&format!("the text of {by:?}"), || {
-            self.ask("GET", &format!("/element/{}/text", self.find(&by)?), None)
-        });
-        text.as_str().unwrap_or_default().to_owned()
+        wait_for(&format!("the text of {by:?}"), || {
+            let text = self.ask("GET", &format!("/element/{}/text", self.find(&by)?), None)?;
+            // What is fading in has no text yet.
+            text.as_str()
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+                .ok_or_else(|| "no text".to_owned())
+        })
     }
 
     /// An attribute of an element; empty where it has none.
@@ -219,8 +225,14 @@ impl Driver {
             By::Css(css) => ("css selector", css),
             By::Path(path) => ("xpath", path),
         };
-        let found = self.ask("POST", "/element", Some(&json!({ "using": using, "value": value })))?;
-        found[ELEMENT].as_str().map(str::to_owned).ok_or_else(|| "no element".to_owned())
+        let found = self.ask("POST", "/elements", Some(&json!({ "using": using, "value": value })))?;
+        let found: Vec<&str> =
+            found.as_array().into_iter().flatten().filter_map(|one| one[ELEMENT].as_str()).collect();
+        // What is said to screen readers alone stands in the page too: a person means what is seen.
+        let seen = found.iter().take(SEEN_AMONG).find(|element| {
+            self.ask("GET", &format!("/element/{element}/displayed"), None) == Ok(Value::Bool(true))
+        });
+        seen.or(found.first()).map(|element| (*element).to_owned()).ok_or_else(|| "no element".to_owned())
     }
 
     /// The middle of an element, from the window's corner.
