@@ -18,13 +18,17 @@ pub struct Options {
     /// Also a digest of every row, to compare two desks with.
     #[arg(long)]
     digest: bool,
+    /// With --json also the number of every ticket.
+    #[arg(long, requires = "json")]
+    numbers: bool,
 }
 
 /// Counts, and writes the counts.
 pub async fn run(options: &Options) -> Result<Ended> {
     let engine = desk::open_existing(&options.data).await?;
     let operator = desk::operator(&engine);
-    let counted = engine::stats::stats(&engine, &operator, options.digest).await;
+    let wanted = engine::stats::Wanted { digest: options.digest, numbers: options.numbers };
+    let counted = engine::stats::stats(&engine, &operator, wanted).await;
     engine.close().await;
     let counted = counted?;
     if options.json {

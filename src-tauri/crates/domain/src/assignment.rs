@@ -178,6 +178,14 @@ stored! {
     }
 }
 
+impl Assignment {
+    /// The slot that the rules found for `technician`; `None` where they reject them, or were not asked.
+    #[must_use]
+    pub fn slot_of(&self, technician: TechnicianId) -> Option<Timestamp> {
+        self.reasons.iter().find(|line| line.technician == technician).map(|line| line.visit_at)
+    }
+}
+
 /// Chooses among `candidates`. The answer does not depend on their order.
 #[must_use]
 pub fn assign(job: &Job, candidates: &[Candidate], calendar: &Calendar, options: &Options) -> Assignment {

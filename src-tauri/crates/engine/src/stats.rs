@@ -21,14 +21,27 @@ pub struct Stats {
     /// The sum of each counter.
     pub counters: BTreeMap<&'static str, i64>,
     /// Of every row's content, where it was asked for: equal for equal content.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub digest: Option<String>,
+    /// Every ticket's number, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub numbers: Option<Vec<String>>,
+}
+
+/// What to add to the counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// A digest of all rows.
+    pub digest: bool,
+    /// Every ticket's number.
+    pub numbers: bool,
 }
 
 /// Counts in one consistent state. Reads everything: for the command line, never for a screen.
 ///
 /// # Errors
 /// `NotAllowed`.
-pub async fn stats(engine: &Engine, actor: &Actor, digest: bool) -> Result<Stats> {
+pub async fn stats(engine: &Engine, actor: &Actor, wanted: Wanted) -> Result<Stats> {
     let mut look = engine.look(actor, Action::See).await?;
     let connection = &mut look.reader;
     let rows = local::figures::rows(connection).await?.into_iter().collect();
@@ -37,14 +50,14 @@ pub async fn stats(engine: &Engine, actor: &Actor, digest: bool) -> Result<Stats
     for dimension in DIMENSIONS {
         counters.insert(dimension, local::figures::sum(connection, dimension).await?);
     }
-    Ok(Stats {
-        rows,
-        by: by.into_iter().map(|(name, values)| (name, values.into_iter().collect())).collect(),
-        counters,
-        digest: if digest {
-            Some(format!("{:016x}", local::figures::digest(connection).await?))
-        } else {
-            None
-        },
-    })
+    let digest = match wanted.digest {
+        true => Some(format!("{:016x}", local::figures::digest(connection).await?)),
+        false => None,
+    };
+    let numbers = match wanted.numbers {
+        true => Some(local::figures::ticket_numbers(connection).await?),
+        false => None,
+    };
+    let by = by.into_iter().map(|(name, values)| (name, values.into_iter().collect())).collect();
+    Ok(Stats { rows, by, counters, digest, numbers })
 }

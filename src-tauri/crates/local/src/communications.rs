@@ -1,5 +1,6 @@
 //! The log of calls, messages and notes: insert-only.
 
+use domain::appliance::ApplianceKind;
 use domain::channel::{CommunicationChannel, Delivery, Direction};
 use domain::ids::{CommunicationId, CustomerId, FailedCallId, MessageId, StaffId, TicketId};
 use domain::time::Timestamp;
@@ -147,19 +148,27 @@ pub async fn of_failed_call(connection: &mut Connection, call: FailedCallId) -> 
     Ok(rows.into_iter().map(Communication::from).collect())
 }
 
-/// How many inbound entries a customer's log has since then.
+/// How often the customer turned to us since `since` about what `ticket` is about: entries that belong to no ticket,
+/// or to one about the same kind of appliance. What the ticket was made of does not count.
 ///
 /// # Errors
 /// See [`crate::Error`].
-pub async fn inbound_since(
+pub async fn inbound_about(
     connection: &mut Connection,
     customer: CustomerId,
     since: Timestamp,
+    ticket: TicketId,
+    kind: ApplianceKind,
 ) -> Result<i64> {
+    let kind = kind.store();
     Ok(sqlx::query_scalar!(
-        "SELECT count(*) FROM communication WHERE customer_id = ?1 AND at >= ?2 AND direction = 'inbound'",
+        "SELECT count(*) FROM communication m LEFT JOIN ticket t ON t.id = m.ticket_id
+         WHERE m.customer_id = ?1 AND m.at >= ?2 AND m.direction = 'inbound'
+           AND (t.id IS NULL OR (t.appliance_kind = ?3 AND NOT (t.id = ?4 AND m.at <= t.created_at)))",
         customer.0,
         since.0,
+        kind,
+        ticket.0,
     )
     .fetch_one(connection)
     .await?)

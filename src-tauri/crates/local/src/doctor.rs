@@ -88,12 +88,25 @@ fn violation(invariant: &'static str, record: &str, id: impl ToString, detail: i
 /// What SQLite itself says of its pages and indexes.
 async fn soundness(connection: &mut SqliteConnection) -> Result<Vec<Finding>> {
     let lines: Vec<(String,)> =
-        sqlx::query_as("PRAGMA integrity_check(20)").fetch_all(&mut *connection).await?;
+        match sqlx::query_as("PRAGMA integrity_check(20)").fetch_all(&mut *connection).await {
+            Ok(lines) => lines,
+            // So damaged that the check itself cannot read on.
+            Err(sqlx::Error::Database(error)) if is_corrupt(error.as_ref()) => {
+                vec![(error.message().to_owned(),)]
+            }
+            Err(error) => return Err(error.into()),
+        };
     Ok(lines
         .into_iter()
         .filter(|(line,)| line != "ok")
         .map(|(line,)| violation("file_is_sound", "file", "", line))
         .collect())
+}
+
+/// SQLite's codes for a damaged file and for one that is none (<https://www.sqlite.org/rescode.html>).
+fn is_corrupt(error: &dyn sqlx::error::DatabaseError) -> bool {
+    let code: i32 = error.code().and_then(|code| code.parse().ok()).unwrap_or(0);
+    matches!(code & 0xff, 11 | 26)
 }
 
 /// Every move that was made is one of the table of moves.

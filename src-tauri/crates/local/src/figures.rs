@@ -110,6 +110,14 @@ pub async fn sum(connection: &mut Connection, dimension: &str) -> Result<i64> {
     .await?)
 }
 
+/// The number of every ticket, in order.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn ticket_numbers(connection: &mut Connection) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar!("SELECT number FROM ticket ORDER BY number_sort").fetch_all(connection).await?)
+}
+
 /// A digest of the rows that people and messages made: equal content gives equal digests, in every process.
 ///
 /// # Errors

@@ -333,6 +333,32 @@ pub async fn open_of_customer(connection: &mut Connection, customer: CustomerId)
     Ok(rows.into_iter().map(Ticket::from).collect())
 }
 
+/// Open tickets that nobody has, oldest first.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn unassigned(connection: &mut Connection, limit: i64) -> Result<Vec<Ticket>> {
+    let rows = sqlx::query_as!(
+        TicketRow,
+        r#"SELECT
+           id AS "id!: Uuid", number, number_sort, customer_id AS "customer_id!: Uuid",
+           appliance_id AS "appliance_id?: Uuid", service_type, appliance_kind, brand, source,
+           urgency, problem, town, address, preferred_time, status, hold_reason, emergency,
+           priority, priority_manual, priority_reasons, technician_id AS "technician_id?: Uuid",
+           assigned_automatically, assignment_reasons, visit_at, visit_minutes, respond_by,
+           visit_by, resolve_by, first_response_at, visit_booked_at, closed_at, respond_verdict,
+           visit_verdict, resolve_verdict, cycle, repeat_of AS "repeat_of?: Uuid", made_by,
+           created_at, updated_at, deleted_at
+         FROM ticket INDEXED BY ticket_open_unassigned WHERE technician_id IS NULL
+           AND deleted_at IS NULL AND status NOT IN ('completed', 'cancelled')
+         ORDER BY created_at, id LIMIT ?1"#,
+        limit,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(Ticket::from).collect())
+}
+
 /// The tickets of a customer that were completed since, newest first.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ mod desk;
 mod history;
 mod ids;
 mod input;
+mod look;
 mod notifications;
 mod technician;
 

@@ -86,7 +86,7 @@ async fn refuse_real_work(
     if fresh || engine.is_demo() {
         return Ok(());
     }
-    let stats = engine::stats::stats(engine, operator, false).await?;
+    let stats = engine::stats::stats(engine, operator, engine::stats::Wanted::default()).await?;
     let tickets = stats.rows.get("ticket").copied().unwrap_or_default();
     if tickets == 0 { Ok(()) } else { Err(Error::NotDemo { data: data.to_owned(), tickets }) }
 }

@@ -1,6 +1,7 @@
 //! The appliance of a job: known by id, or by kind and brand, or made.
 
 use domain::appliance::ApplianceKind;
+use domain::ids::CustomerId;
 use local::appliances::{self, Appliance};
 use local::customers::Customer;
 
@@ -41,21 +42,44 @@ pub(crate) async fn appliance(
             .ok_or_else(|| Error::not_found("appliance", id))?;
         return fill(work, known, &brand, model).await.map(Some);
     }
-    let named = !matches!(kind, ApplianceKind::Other | ApplianceKind::Unknown);
-    if !named && brand.is_empty() && model.is_empty() {
+    named(work, customer.id, kind, &brand, model).await
+}
+
+/// The customer's appliance of this kind and brand, as [`appliance`] finds or makes it.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub(crate) async fn appliance_named(
+    work: &mut Work<'_>,
+    customer: CustomerId,
+    kind: ApplianceKind,
+    brand: &str,
+) -> Result<Option<Appliance>> {
+    named(work, customer, kind, &brand.trim().to_lowercase(), "").await
+}
+
+async fn named(
+    work: &mut Work<'_>,
+    customer: CustomerId,
+    kind: ApplianceKind,
+    brand: &str,
+    model: &str,
+) -> Result<Option<Appliance>> {
+    let is_named = !matches!(kind, ApplianceKind::Other | ApplianceKind::Unknown);
+    if !is_named && brand.is_empty() && model.is_empty() {
         return Ok(None);
     }
-    let theirs = appliances::of_customer(work.connection(), customer.id).await?;
+    let theirs = appliances::of_customer(work.connection(), customer).await?;
     let agrees =
         |known: &str, said: &str| known.is_empty() || said.is_empty() || known.eq_ignore_ascii_case(said);
     let known = theirs
         .into_iter()
-        .filter(|known| known.kind == kind && agrees(&known.brand, &brand) && agrees(&known.model, model))
+        .filter(|known| known.kind == kind && agrees(&known.brand, brand) && agrees(&known.model, model))
         // The first made of those that agree in most of what was said.
         .min_by_key(|known| (known.brand != brand, !known.model.eq_ignore_ascii_case(model)));
     match known {
-        Some(known) => fill(work, known, &brand, model).await.map(Some),
-        None => make(work, customer, kind, brand, model.to_owned()).await.map(Some),
+        Some(known) => fill(work, known, brand, model).await.map(Some),
+        None => make(work, customer, kind, brand.to_owned(), model.to_owned()).await.map(Some),
     }
 }
 
@@ -78,14 +102,14 @@ async fn fill(work: &mut Work<'_>, before: Appliance, brand: &str, model: &str) 
 
 async fn make(
     work: &mut Work<'_>,
-    customer: &Customer,
+    customer: CustomerId,
     kind: ApplianceKind,
     brand: String,
     model: String,
 ) -> Result<Appliance> {
     let appliance = Appliance {
         id: work.id(),
-        customer_id: customer.id,
+        customer_id: customer,
         kind,
         brand,
         model,

@@ -22,6 +22,22 @@ pub(crate) struct Known {
     pub phone: Option<CustomerPhone>,
     /// Was not known before.
     pub is_new: bool,
+    /// The town of this job: as said this time, else as known.
+    pub town: String,
+    /// The address of this job: as said this time, else as known.
+    pub address: String,
+}
+
+impl Known {
+    fn of(customer: Customer, phone: Option<CustomerPhone>, is_new: bool, input: &CustomerInput) -> Self {
+        let said =
+            |said: &str, known: &str| if said.trim().is_empty() { known } else { said.trim() }.to_owned();
+        let town = said(&input.town, &customer.town);
+        // The known address is one in the known town.
+        let moved = domain::towns::canonical(&town) != domain::towns::canonical(&customer.town);
+        let address = said(&input.address, if moved { "" } else { &customer.address });
+        Self { customer, phone, is_new, town, address }
+    }
 }
 
 /// Finds the customer by id, else by phone, else makes one. A known customer keeps what the office knows: only
@@ -48,18 +64,18 @@ pub(crate) async fn find_or_make(work: &mut Work<'_>, input: &CustomerInput, pre
         Some(customer) => {
             let customer = fill(work, customer, input).await?;
             let phone = keep_phone(work, customer.id, given.as_ref()).await?;
-            Ok(Known { customer, phone, is_new: false })
+            Ok(Known::of(customer, phone, false, input))
         }
         None => {
             let customer = make(work, input).await?;
             let phone = keep_phone(work, customer.id, given.as_ref()).await?;
-            Ok(Known { customer, phone, is_new: true })
+            Ok(Known::of(customer, phone, true, input))
         }
     }
 }
 
 /// Names the wrong fields of `input` and reads its phone.
-pub(super) fn check_input(check: &mut Check, input: &CustomerInput, prefix: &str) -> Option<Phone> {
+pub(crate) fn check_input(check: &mut Check, input: &CustomerInput, prefix: &str) -> Option<Phone> {
     let field = |name: &str| format!("{prefix}.{name}");
     let lines = [
         ("name", &input.name),

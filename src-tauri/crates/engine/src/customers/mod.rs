@@ -8,10 +8,10 @@ mod known;
 mod phone;
 mod view;
 
-pub(crate) use appliance::appliance;
+pub(crate) use appliance::{appliance, appliance_named};
 pub(crate) use card::card;
 pub use edit::edit_customer;
 pub use find::find_customers;
 pub(crate) use find::matches;
-pub(crate) use known::{Known, find_or_make};
+pub(crate) use known::{Known, check_input, find_or_make};
 pub use view::*;

@@ -11,6 +11,7 @@ use crate::customers;
 use crate::engine::Engine;
 use crate::error::{Conflict, Error, Result};
 use crate::event::Topic;
+use crate::tickets::heard::Word;
 use crate::tickets::{CustomerInput, NewTicket, TaskMade, check, load as load_ticket, log, make, rows};
 use crate::work::Work;
 
@@ -34,10 +35,11 @@ pub async fn ticket_from_failed_call(
     }
     refuse_second(&mut work, &before).await?;
     let input = filled(input, &before);
-    check::new_ticket(&input, work.now)?;
+    check::new_ticket(&mut work, &input).await?;
     let caller = CustomerInput { id: Some(before.customer_id), ..CustomerInput::default() };
     let known = customers::find_or_make(&mut work, &caller, "customer").await?;
-    let (mut made, added_to_existing) = make::ticket(&mut work, &known, &input, before.source, None).await?;
+    let (mut made, added_to_existing) =
+        make::ticket(&mut work, &known, &input, before.source, Word::Missed).await?;
     carry_notes(&mut work, &before, &made).await?;
     if carry_answer(&mut work, &before, &made).await? {
         // The row has its first response now.

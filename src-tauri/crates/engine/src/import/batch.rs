@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::Datelike as _;
 use domain::number::TicketNumber;
 use domain::time::Timestamp;
-use intake::Analysis;
 use local::tickets::Ticket;
 
 use super::customers::Customers;
@@ -15,6 +14,7 @@ use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::event::Topic;
+use crate::tickets::heard::Heard;
 use crate::validate::{Check, LINE, LONG_TEXT};
 use crate::work::Work;
 use crate::{follow_ups, scheduler};
@@ -32,7 +32,7 @@ pub async fn batch(engine: &Engine, actor: &Actor, batch: &Batch) -> Result<Impo
     let mut work = engine.begin(actor, Action::Import, "import::batch").await?;
     let mut rows = Rows::default();
     let mut customers = Customers::default();
-    let mut readings: HashMap<(&str, &str), Analysis> = HashMap::new();
+    let mut readings: HashMap<(&str, &str), Heard> = HashMap::new();
     let mut numbers = take_numbers(&mut work, &batch.tickets).await?;
     let repeat_days = i64::from(work.office.settings.repeat_days);
     let mut imported = Imported::default();
@@ -50,10 +50,10 @@ pub async fn batch(engine: &Engine, actor: &Actor, batch: &Batch) -> Result<Impo
             )
             .await?;
         let number = next_number(&work, &mut numbers, input.created_at)?;
-        let analysis = readings
+        let heard = readings
             .entry((input.problem.as_str(), input.source.as_str()))
-            .or_insert_with(|| intake::analyze(&input.problem, input.source.as_str()));
-        let made = ticket::rows(&work, &mut rows, known, input, number, analysis, &path)?;
+            .or_insert_with(|| Heard::read(&input.problem, input.source.as_str()));
+        let made = ticket::rows(&work, &mut rows, known, input, number, heard, &path)?;
         if let Some(input) = &input.failed_call {
             call::rows(&work, &mut rows, known, input, Some(&made));
         }

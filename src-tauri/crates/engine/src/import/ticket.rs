@@ -7,7 +7,6 @@ use domain::ids::TicketId;
 use domain::number::TicketNumber;
 use domain::ticket::{Move, TicketStatus};
 use domain::time::Timestamp;
-use intake::Analysis;
 use local::appliances::Appliance;
 use local::communications::Communication;
 use local::follow_ups::FollowUp;
@@ -20,6 +19,7 @@ use super::customers::Known;
 use super::rows::Rows;
 use super::{ImportEntry, ImportStep, ImportTicket};
 use crate::error::{Error, Result};
+use crate::tickets::heard::Heard;
 use crate::tickets::{decide, tag, targets};
 use crate::work::Work;
 
@@ -36,7 +36,7 @@ pub(super) fn rows(
     known: &mut Known,
     input: &ImportTicket,
     number: TicketNumber,
-    analysis: &Analysis,
+    heard: &Heard,
     path: &str,
 ) -> Result<Ticket> {
     let at = input.created_at;
@@ -45,7 +45,7 @@ pub(super) fn rows(
     let settings = &work.office.settings;
     let repeat_days = i64::from(settings.repeat_days);
     ticket.repeat_of = known.repeated(ticket.appliance_id, ticket.appliance_kind, at, repeat_days);
-    let signals = decide::signals(&ticket, appliance.as_ref(), analysis, 0, at);
+    let signals = decide::signals(&ticket, appliance.as_ref(), heard, 0, at);
     let decided = domain::priority::decide(&signals, &settings.priority);
     ticket.emergency = decided.is_emergency();
     ticket.priority = decided.priority;

@@ -3,13 +3,14 @@
 use domain::ids::MessageId;
 use local::messages::Message;
 
-use super::{IncomingMessage, MessageOutcome, receive};
+use super::{IncomingMessage, MessageOutcome, proposal, receive};
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::{Conflict, Error, Result};
 use crate::event::Topic;
 use crate::tickets::check::Origin;
-use crate::tickets::make::{self, Made, Said};
+use crate::tickets::heard::{Said, Word};
+use crate::tickets::make::{self, Made};
 use crate::tickets::{NewTask, TaskMade};
 use crate::work::Work;
 
@@ -25,31 +26,50 @@ pub async fn accept(
     message: &IncomingMessage,
     task: &NewTask,
 ) -> Result<TaskMade> {
-    receive::validate(message, engine.now())?;
-    let channel = receive::channel(message);
-    let analysis = intake::analyze(&message.text, channel);
     let mut work = engine.begin(actor, Action::Edit, "messages::accept").await?;
-    let waiting = match task.message_id {
-        Some(id) => Some(waiting(&mut work, id).await?),
-        None => None,
+    let made = match task.message_id {
+        Some(waiting) => make_of_waiting(&mut work, waiting, task).await?,
+        None => make_of_new(&mut work, message, task).await?,
     };
-    let id = waiting.as_ref().map_or_else(|| receive::id_of(&mut work, message), |known| known.id);
-    if waiting.is_none() && local::messages::get(work.connection(), id).await?.is_some() {
-        return Err(Error::Conflict(Conflict::AlreadyDone));
-    }
-    let said =
-        Said { channel: super::proposal::log_channel(channel), body: message.text.trim(), message: Some(id) };
-    let made = make::task(&mut work, task, Origin::Form, Some(said)).await?;
-    match waiting {
-        Some(before) => settle(&mut work, &before, MessageOutcome::Made, Some(&made)).await?,
-        None => {
-            let row = receive::row(&work, id, message, &analysis, MessageOutcome::Made, Some(&made))?;
-            receive::keep(&mut work, &row).await?;
-        }
-    }
     let view = made.view(&mut work).await?;
     work.commit().await?;
     Ok(view)
+}
+
+/// Makes what a person decided of a message that has just come.
+async fn make_of_new(work: &mut Work<'_>, message: &IncomingMessage, task: &NewTask) -> Result<Made> {
+    receive::validate(message, work.now)?;
+    let id = receive::id_of(work, message);
+    if local::messages::get(work.connection(), id).await?.is_some() {
+        return Err(Error::Conflict(Conflict::AlreadyDone));
+    }
+    let channel = receive::channel(message);
+    let said = Said {
+        channel: proposal::log_channel(channel),
+        body: message.text.trim(),
+        message: id,
+        at: message.received_at.unwrap_or(work.now),
+    };
+    let made = make::task(work, task, Origin::Form, Word::Written(said)).await?;
+    let analysis = intake::analyze(&message.text, channel);
+    let row = receive::row(work, id, message, &analysis, MessageOutcome::Made, Some(&made))?;
+    receive::keep(work, &row).await?;
+    Ok(made)
+}
+
+/// Makes what a person decided of a message of the review queue, and settles it. The message counts as it came in,
+/// whatever the form says about it.
+pub(crate) async fn make_of_waiting(work: &mut Work<'_>, id: MessageId, task: &NewTask) -> Result<Made> {
+    let before = waiting(work, id).await?;
+    let said = Said {
+        channel: proposal::log_channel(&before.channel),
+        body: before.body.trim(),
+        message: id,
+        at: before.received_at,
+    };
+    let made = make::task(work, task, Origin::Form, Word::Written(said)).await?;
+    settle(work, &before, MessageOutcome::Made, Some(&made)).await?;
+    Ok(made)
 }
 
 /// The message that waits for a person's word.

@@ -8,6 +8,7 @@ mod review;
 mod view;
 
 pub use accept::accept;
+pub(crate) use accept::make_of_waiting;
 pub use read::read;
 pub use receive::receive;
 pub use review::{dismiss, review_queue};

@@ -2,14 +2,18 @@
 
 use domain::appliance::{ApplianceKind, ServiceType};
 use domain::channel::{CommunicationChannel, Source};
-use intake::Analysis;
+use intake::{Analysis, Category};
 
 use super::MessageOutcome;
 use crate::failed_calls::NewFailedCall;
 use crate::tickets::{CustomerInput, NewTask, NewTicket, OnDuplicate};
+use crate::validate::LINE;
 
-/// From this confidence on (in percent) a decision is acted on without a person.
-const CERTAIN: u8 = 60;
+/// From this confidence on (in percent) a decision is acted on without a person. The intake gives 60 to 70 where
+/// the words point both ways, and more where they do not.
+const CERTAIN: u8 = 75;
+/// Longest problem that is made of a message whose digest is empty, in characters.
+const LONGEST_PROBLEM: usize = 500;
 
 /// The office's source for a message's channel.
 pub(crate) fn source(channel: &str) -> Source {
@@ -34,8 +38,8 @@ pub(crate) fn log_channel(channel: &str) -> CommunicationChannel {
     }
 }
 
-/// What would happen by itself. A doubtful message waits for a person, unless danger is in it: an emergency is
-/// never left waiting.
+/// What would happen by itself. A doubtful message waits for a person, and so does one whose sender expects an
+/// answer that no rule can give; but where danger is in it, it never waits.
 pub(crate) fn outcome(analysis: &Analysis) -> MessageOutcome {
     let wanted = analysis.is_service_request.value || analysis.failed_call.value;
     let sure = |decision: &intake::Decision| decision.confidence >= CERTAIN;
@@ -45,15 +49,33 @@ pub(crate) fn outcome(analysis: &Analysis) -> MessageOutcome {
         MessageOutcome::Review
     } else if wanted {
         MessageOutcome::Made
+    } else if expects_answer(analysis) {
+        MessageOutcome::Review
     } else {
         MessageOutcome::Nothing
     }
 }
 
-/// The task that a message asks for.
-pub(crate) fn task(analysis: &Analysis, channel: &str, sender: &str) -> NewTask {
-    let first =
-        |found: &[intake::Found<String>]| found.first().map(|one| one.value.clone()).unwrap_or_default();
+/// Whether silence would leave a customer waiting.
+fn expects_answer(analysis: &Analysis) -> bool {
+    match analysis.category {
+        Category::ServiceRequest
+        | Category::FailedCallOnly
+        | Category::CallbackRequest
+        | Category::StatusQuery
+        | Category::ChangeBooking
+        | Category::Complaint
+        | Category::PriceQuestion
+        | Category::InfoQuestion
+        | Category::InfoOnly => true,
+        // Few words that name an appliance may be a request that is not finished.
+        Category::Unrelated => !analysis.appliances.is_empty(),
+        Category::Greeting | Category::ThanksFeedback | Category::Spam | Category::Injection => false,
+    }
+}
+
+/// The task that a message asks for. What does not fit a field is cut: the log has the whole message.
+pub(crate) fn task(analysis: &Analysis, text: &str, channel: &str, sender: &str) -> NewTask {
     let named = first(&analysis.phones);
     let customer = CustomerInput {
         id: None,
@@ -64,10 +86,11 @@ pub(crate) fn task(analysis: &Analysis, channel: &str, sender: &str) -> NewTask 
         address: String::new(),
         landmark: String::new(),
     };
+    let problem = problem(analysis, text);
     let wants_ticket = analysis.is_service_request.value || analysis.emergency.value;
-    let ticket = wants_ticket.then(|| ticket(analysis));
+    let ticket = wants_ticket.then(|| ticket(analysis, &problem));
     let failed_call = analysis.failed_call.value.then(|| NewFailedCall {
-        problem: analysis.problem.clone(),
+        problem,
         availability: first(&analysis.preferred_times),
         priority: None,
         callback_at: None,
@@ -75,20 +98,35 @@ pub(crate) fn task(analysis: &Analysis, channel: &str, sender: &str) -> NewTask 
     NewTask { customer, source: source(channel), ticket, failed_call, message_id: None }
 }
 
-fn ticket(analysis: &Analysis) -> NewTicket {
+/// The first value found, as long as a line may be.
+fn first(found: &[intake::Found<String>]) -> String {
+    let Some(one) = found.first() else { return String::new() };
+    one.value[..one.value.floor_char_boundary(LINE)].to_owned()
+}
+
+/// The digest of the message; its beginning where the digest leaves nothing over.
+fn problem(analysis: &Analysis, text: &str) -> String {
+    if analysis.problem.trim().is_empty() {
+        text.trim().chars().take(LONGEST_PROBLEM).collect()
+    } else {
+        analysis.problem.clone()
+    }
+}
+
+fn ticket(analysis: &Analysis, problem: &str) -> NewTicket {
     let appliance = analysis.appliances.first().map(|found| found.value);
     let service = analysis.service_types.first().map(|found| found.value);
     let appliance_kind = appliance.or_else(|| service.and_then(appliance_of)).unwrap_or(ApplianceKind::Other);
     NewTicket {
         appliance_id: None,
         appliance_kind,
-        brand: analysis.brands.first().map(|found| found.value.clone()).unwrap_or_default(),
+        brand: first(&analysis.brands),
         model: String::new(),
         service_type: service.unwrap_or_else(|| repair_of(appliance_kind)),
-        problem: analysis.problem.clone(),
+        problem: problem.to_owned(),
         urgency: analysis.urgency,
         priority: None,
-        preferred_time: analysis.preferred_times.first().map(|found| found.value.clone()).unwrap_or_default(),
+        preferred_time: first(&analysis.preferred_times),
         visit_at: None,
         technician_id: None,
         tags: Vec::new(),

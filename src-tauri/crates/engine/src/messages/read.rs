@@ -1,11 +1,11 @@
 //! Reading a message before anything is made of it.
 
-use super::{MessageOutcome, MessageReading, check, proposal};
+use super::{MessageReading, check, proposal};
 use crate::actor::{Action, Actor};
 use crate::customers;
 use crate::engine::Engine;
 use crate::error::Result;
-use crate::tickets::linked;
+use crate::tickets::{linked, same_appliance};
 use crate::validate::Check;
 
 /// Reads a message: what was understood, whose it may be, what would happen by itself. Nothing is written.
@@ -18,19 +18,19 @@ pub async fn read(engine: &Engine, actor: &Actor, text: &str, channel: &str) -> 
     wrong.done()?;
     let mut look = engine.look(actor, Action::See).await?;
     let analysis = intake::analyze(text, channel);
-    let mut outcome = proposal::outcome(&analysis);
+    let outcome = proposal::outcome(&analysis);
     let mut found = Vec::new();
     if let Some(phone) = analysis.phones.first() {
         found = customers::matches(&mut look.reader, &phone.value).await?;
     }
-    let task = proposal::task(&analysis, channel, "");
+    let task = proposal::task(&analysis, text, channel, "");
     let mut open_ticket = None;
     if let (Some(customer), Some(ticket)) = (found.first(), &task.ticket) {
         let open = local::tickets::open_of_customer(&mut look.reader, customer.customer.id).await?;
-        open_ticket = open.iter().find(|known| known.appliance_kind == ticket.appliance_kind).map(linked);
-    }
-    if task.ticket.is_none() && task.failed_call.is_none() && outcome == MessageOutcome::Made {
-        outcome = MessageOutcome::Nothing;
+        open_ticket = open
+            .iter()
+            .find(|known| same_appliance(known, None, ticket.appliance_kind, &ticket.brand))
+            .map(linked);
     }
     Ok(MessageReading { analysis, source: proposal::source(channel), customers: found, open_ticket, outcome })
 }

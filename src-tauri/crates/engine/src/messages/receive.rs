@@ -11,7 +11,8 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::event::Topic;
 use crate::tickets::check::Origin;
-use crate::tickets::make::{self, Made, Said};
+use crate::tickets::heard::{Said, Word};
+use crate::tickets::make::{self, Made};
 use crate::validate::{Check, LINE};
 use crate::work::Work;
 
@@ -29,17 +30,21 @@ pub async fn receive(engine: &Engine, actor: &Actor, message: &IncomingMessage) 
     // Reading takes no lock: it is done before the transaction begins.
     let analysis = intake::analyze(&message.text, channel);
     let mut work = engine.begin(actor, Action::Edit, "messages::receive").await?;
-    if let Some(known) = known(&mut work, message).await? {
+    if let Some(known) = known(&mut work, message, &analysis).await? {
         return Ok(duplicate_of(&known));
     }
     let outcome = proposal::outcome(&analysis);
     let id = id_of(&mut work, message);
     let mut made = None;
     if outcome == MessageOutcome::Made {
-        let task = proposal::task(&analysis, channel, &message.sender);
-        let said =
-            Said { channel: proposal::log_channel(channel), body: message.text.trim(), message: Some(id) };
-        made = Some(make::task(&mut work, &task, Origin::Message, Some(said)).await?);
+        let task = proposal::task(&analysis, &message.text, channel, &message.sender);
+        let said = Said {
+            channel: proposal::log_channel(channel),
+            body: message.text.trim(),
+            message: id,
+            at: message.received_at.unwrap_or(work.now),
+        };
+        made = Some(make::task(&mut work, &task, Origin::Message, Word::Written(said)).await?);
     }
     let row = row(&work, id, message, &analysis, outcome, made.as_ref())?;
     keep(&mut work, &row).await?;
@@ -85,29 +90,43 @@ pub(crate) fn id_of(work: &mut Work<'_>, message: &IncomingMessage) -> MessageId
     }
 }
 
-/// What two copies of one message have in common: the phone that it came from and its words.
-fn fingerprint(message: &IncomingMessage) -> Vec<u8> {
-    let phone = domain::phone::parse(&message.sender);
-    let sender = phone.e164.unwrap_or_else(|| message.sender.trim().to_lowercase());
-    let words = message.text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    derived(&["fingerprint", &sender, &words]).as_bytes().to_vec()
+/// Whom a message is from, in one form: the sender, else the first number that it names; empty where neither is
+/// known.
+fn sender_of(message: &IncomingMessage, analysis: &Analysis) -> String {
+    let sender = message.sender.trim();
+    if sender.is_empty() {
+        return analysis.phones.first().map(|phone| phone.value.clone()).unwrap_or_default();
+    }
+    domain::phone::parse(sender).e164.unwrap_or_else(|| sender.to_lowercase())
 }
 
-/// The same message, where it came before.
-pub(crate) async fn known(work: &mut Work<'_>, message: &IncomingMessage) -> Result<Option<Message>> {
+/// What two copies of one message have in common: whom it is from and its words.
+fn fingerprint(message: &IncomingMessage, analysis: &Analysis) -> Vec<u8> {
+    let words = message.text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    derived(&["fingerprint", &sender_of(message, analysis), &words]).as_bytes().to_vec()
+}
+
+/// The same message, where it came before. Two messages from nobody known may be two people's, whatever they say.
+async fn known(
+    work: &mut Work<'_>,
+    message: &IncomingMessage,
+    analysis: &Analysis,
+) -> Result<Option<Message>> {
     if !message.source_id.is_empty() {
         let id = id_of(work, message);
         if let Some(known) = local::messages::get(work.connection(), id).await? {
             return Ok(Some(known));
         }
+    }
+    if sender_of(message, analysis).is_empty() {
         return Ok(None);
     }
     let at = message.received_at.unwrap_or(work.now);
     let (from, until) = (at.plus_minutes(-SAME_WITHIN_MINUTES), at.plus_minutes(SAME_WITHIN_MINUTES));
-    Ok(local::messages::same(work.connection(), &fingerprint(message), from, until).await?)
+    Ok(local::messages::same(work.connection(), &fingerprint(message, analysis), from, until).await?)
 }
 
-pub(crate) fn duplicate_of(known: &Message) -> Received {
+fn duplicate_of(known: &Message) -> Received {
     Received {
         message_id: known.id,
         outcome: MessageOutcome::Duplicate,
@@ -133,7 +152,7 @@ pub(crate) fn row(
         source_id: message.source_id.clone(),
         sender: message.sender.clone(),
         body: message.text.clone(),
-        fingerprint: fingerprint(message),
+        fingerprint: fingerprint(message, analysis),
         received_at: message.received_at.unwrap_or(work.now),
         analysis: serde_json::to_string(analysis)?,
         outcome: outcome.as_str().to_owned(),

@@ -6,7 +6,7 @@ use domain::ticket::{Move, TicketStatus};
 use domain::time::Timestamp;
 use local::tickets::Ticket;
 
-use super::{TicketAssign, TicketDetail, decide, detail, load, moves, targets};
+use super::{TicketAssign, TicketDetail, decide, detail, load, moves, targets, waiting};
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::{Conflict, Error, Result};
@@ -28,6 +28,7 @@ pub async fn assign(
     if !before.status.is_open() {
         return Err(Error::Conflict(Conflict::AlreadyDone));
     }
+    let had = before.technician_id;
     match input {
         TicketAssign::Rules => by_rules(&mut work, &before).await?,
         TicketAssign::Person { technician_id, visit_at } => {
@@ -41,6 +42,10 @@ pub async fn assign(
             after.updated_at = work.now;
             moves::save(&mut work, &before, &after).await?;
         }
+    }
+    let after = load(&mut work, id).await?;
+    if had.is_some() && after.technician_id != had {
+        waiting::try_again(&mut work).await?;
     }
     let (now, office) = (work.now, work.office.clone());
     let view = detail::of(work.connection(), id, now, &office).await?;
@@ -60,19 +65,29 @@ pub async fn suggest(engine: &Engine, actor: &Actor, id: TicketId) -> Result<Ass
     decide::technician(&mut work, &ticket).await
 }
 
-/// Lets the rules choose for a ticket that waits. Nobody fitting, it stays unassigned with the reasons.
-pub(crate) async fn by_rules(work: &mut Work<'_>, before: &Ticket) -> Result<()> {
+/// Lets the rules choose. Nobody fitting, the ticket stays unassigned with the reasons.
+async fn by_rules(work: &mut Work<'_>, before: &Ticket) -> Result<()> {
     let choice = decide::technician(work, before).await?;
+    keep_choice(work, before, &choice).await
+}
+
+/// Writes what the rules chose. A booked visit that lies ahead keeps its time.
+pub(super) async fn keep_choice(work: &mut Work<'_>, before: &Ticket, choice: &Assignment) -> Result<()> {
     let mut after = before.clone();
-    after.assignment_reasons = serde_json::to_string(&choice)?;
+    after.assignment_reasons = serde_json::to_string(choice)?;
     after.technician_id = choice.technician;
     after.assigned_automatically = choice.technician.is_some();
-    if after.visit_booked_at.is_none() {
+    if decide::booked_ahead(before, work.now).is_none() {
         after.visit_at = choice.visit_at;
     }
     after.updated_at = work.now;
     acknowledge(work, &mut after).await?;
     moves::save(work, before, &after).await
+}
+
+/// What the rules answered when they were asked; none where nobody asked them.
+pub(super) fn reasons(ticket: &Ticket) -> Assignment {
+    serde_json::from_str(&ticket.assignment_reasons).unwrap_or_default()
 }
 
 async fn by_person(
@@ -83,11 +98,19 @@ async fn by_person(
 ) -> Result<()> {
     let mut check = Check::default();
     check.not_past("visit_at", visit_at, work.now);
+    check_technician(work, &mut check, technician, "technician_id").await?;
     check.done()?;
-    check_technician(work, technician, "technician_id").await?;
     let mut after = before.clone();
-    after.technician_id = Some(technician);
-    after.assigned_automatically = false;
+    if before.technician_id != Some(technician) {
+        after.technician_id = Some(technician);
+        after.assigned_automatically = false;
+        // The rules' reasons speak of somebody else.
+        after.assignment_reasons = serde_json::to_string(&Assignment::default())?;
+        if decide::booked_ahead(before, work.now).is_none() {
+            // A time that the rules had found was the other one's.
+            after.visit_at = decide::technician(work, before).await?.slot_of(technician);
+        }
+    }
     after.updated_at = work.now;
     if let Some(at) = visit_at {
         after.visit_at = Some(at);
@@ -114,15 +137,22 @@ async fn acknowledge(work: &mut Work<'_>, ticket: &mut Ticket) -> Result<()> {
     Ok(())
 }
 
-/// The technician must exist and work at present. The other hard rules bind the rules, not a person.
-pub(crate) async fn check_technician(work: &mut Work<'_>, id: TechnicianId, field: &str) -> Result<()> {
+/// Names a technician who does not exist or does not work at present. The other hard rules bind the rules, not a
+/// person.
+pub(super) async fn check_technician(
+    work: &mut Work<'_>,
+    check: &mut Check,
+    id: TechnicianId,
+    field: &str,
+) -> Result<()> {
     match local::technicians::get(work.connection(), id).await? {
-        Some(technician) if technician.active => Ok(()),
-        Some(technician) => Err(Error::field(
+        Some(technician) if technician.active => {}
+        Some(technician) => check.wrong(
             field,
             "technician.inactive",
             format!("{} does not work here at present; choose somebody else", technician.name),
-        )),
-        None => Err(Error::field(field, "technician.unknown", "is nobody we know; choose from the list")),
+        ),
+        None => check.wrong(field, "technician.unknown", "is nobody we know; choose from the list"),
     }
+    Ok(())
 }

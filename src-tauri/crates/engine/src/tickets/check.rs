@@ -1,11 +1,14 @@
 //! What a new task must satisfy before anything is written.
 
+use domain::tags::TagError;
 use domain::time::Timestamp;
 
-use super::{NewTask, NewTicket};
+use super::{NewTask, NewTicket, assign};
+use crate::customers;
 use crate::error::Result;
 use crate::failed_calls::NewFailedCall;
 use crate::validate::{Check, LINE, LONG_TEXT};
+use crate::work::Work;
 
 /// Most tags a ticket may be given at once.
 const MOST_TAGS: usize = 50;
@@ -20,31 +23,22 @@ pub(crate) enum Origin {
 }
 
 /// Names every wrong field of a task.
-pub(crate) fn check(task: &NewTask, origin: Origin, now: Timestamp) -> Result<()> {
+pub(crate) async fn check(work: &mut Work<'_>, task: &NewTask, origin: Origin) -> Result<()> {
+    let now = work.now;
     let mut check = Check::default();
     if task.ticket.is_none() && task.failed_call.is_none() {
         check.wrong("ticket", "required", "nothing is to be made; choose a ticket, a failed call or both");
     }
     check.known("source", task.source.as_str());
     let customer = &task.customer;
-    if customer.id.is_none()
-        && origin == Origin::Form
-        && customer.phone.trim().is_empty()
-        && (task.failed_call.is_some() || customer.name.trim().is_empty())
-    {
+    let unreachable =
+        customer.phone.trim().is_empty() && (task.failed_call.is_some() || customer.name.trim().is_empty());
+    if customer.id.is_none() && origin == Origin::Form && unreachable {
         check.required("customer.phone", "");
     }
-    for (field, text) in [
-        ("customer.name", &customer.name),
-        ("customer.phone", &customer.phone),
-        ("customer.town", &customer.town),
-        ("customer.address", &customer.address),
-        ("customer.landmark", &customer.landmark),
-    ] {
-        check.at_most(field, text, LINE);
-    }
+    customers::check_input(&mut check, customer, "customer");
     if let Some(ticket) = &task.ticket {
-        ticket_fields(&mut check, ticket, now);
+        ticket_fields(work, &mut check, ticket).await?;
     }
     if let Some(call) = &task.failed_call {
         call_fields(&mut check, call, now);
@@ -53,13 +47,14 @@ pub(crate) fn check(task: &NewTask, origin: Origin, now: Timestamp) -> Result<()
 }
 
 /// Names every wrong field of a ticket alone.
-pub(crate) fn new_ticket(ticket: &NewTicket, now: Timestamp) -> Result<()> {
+pub(crate) async fn new_ticket(work: &mut Work<'_>, ticket: &NewTicket) -> Result<()> {
     let mut check = Check::default();
-    ticket_fields(&mut check, ticket, now);
+    ticket_fields(work, &mut check, ticket).await?;
     check.done()
 }
 
-fn ticket_fields(check: &mut Check, ticket: &NewTicket, now: Timestamp) {
+async fn ticket_fields(work: &mut Work<'_>, check: &mut Check, ticket: &NewTicket) -> Result<()> {
+    let now = work.now;
     check.required("ticket.problem", &ticket.problem);
     check.at_most("ticket.problem", &ticket.problem, LONG_TEXT);
     for (field, text) in [
@@ -77,7 +72,11 @@ fn ticket_fields(check: &mut Check, ticket: &NewTicket, now: Timestamp) {
     }
     check.not_past("ticket.visit_at", ticket.visit_at, now);
     check.not_past("ticket.follow_up_at", ticket.follow_up_at, now);
+    if let Some(technician) = ticket.technician_id {
+        assign::check_technician(work, check, technician, "ticket.technician_id").await?;
+    }
     tags(check, "ticket.tags", &ticket.tags);
+    Ok(())
 }
 
 fn call_fields(check: &mut Check, call: &NewFailedCall, now: Timestamp) {
@@ -95,9 +94,12 @@ pub(crate) fn tags(check: &mut Check, field: &str, tags: &[String]) {
         check.wrong(field, "too_many", format!("holds {} tags; at most {MOST_TAGS} fit", tags.len()));
     }
     for tag in tags {
-        check.at_most(field, tag, LINE);
-        if domain::tags::slug(tag).is_empty() {
-            check.wrong(field, "tag.empty", "holds a tag without a letter or digit; remove it");
+        match domain::tags::check(tag) {
+            Ok(_) => {}
+            Err(error @ TagError::Empty) => check.wrong(field, "tag.empty", format!("{error}; remove it")),
+            Err(error @ TagError::TooLong { .. }) => {
+                check.wrong(field, "too_long", format!("{error}; shorten it"));
+            }
         }
     }
 }

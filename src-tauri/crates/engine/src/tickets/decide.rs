@@ -1,30 +1,38 @@
-//! What the rules make of a ticket: priority with reasons, tags, technician with reasons.
+//! What the rules make of a ticket: priority with reasons, technician with reasons.
 
 use domain::assignment::{self, Assignment, Job};
-use domain::priority::{Decided, Dependence, Failure, Found, Hazard, Signals, Urgency};
+use domain::priority::{Decided, Failure, Found, Signals};
 use domain::time::Timestamp;
-use intake::{Analysis, Evidence};
 use local::appliances::Appliance;
 use local::tickets::Ticket;
 
+use super::heard::Heard;
 use crate::error::Result;
+use crate::scheduler::promised_priority;
 use crate::technicians;
 use crate::work::Work;
 
 /// How far back a contact counts as repeated (domain.md: within 48 h).
 const CONTACT_HOURS: i64 = 48;
 
-/// Decides the priority from what the problem says and what is known of the appliance.
+/// Decides the priority from what was heard and what is known of the appliance.
 pub(crate) async fn priority(
     work: &mut Work<'_>,
     ticket: &Ticket,
     appliance: Option<&Appliance>,
-    analysis: &Analysis,
+    heard: &Heard,
 ) -> Result<Decided> {
     let since = work.now.plus_minutes(-CONTACT_HOURS * 60);
-    let contacts = local::communications::inbound_since(work.connection(), ticket.customer_id, since).await?;
+    let contacts = local::communications::inbound_about(
+        work.connection(),
+        ticket.customer_id,
+        since,
+        ticket.id,
+        ticket.appliance_kind,
+    )
+    .await?;
     let contacts = u32::try_from(contacts).unwrap_or(u32::MAX);
-    let signals = signals(ticket, appliance, analysis, contacts, work.now);
+    let signals = signals(ticket, appliance, heard, contacts, work.now);
     Ok(domain::priority::decide(&signals, &work.office.settings.priority))
 }
 
@@ -32,15 +40,15 @@ pub(crate) async fn priority(
 pub(crate) fn signals(
     ticket: &Ticket,
     appliance: Option<&Appliance>,
-    analysis: &Analysis,
+    heard: &Heard,
     contacts_48h: u32,
     at: Timestamp,
 ) -> Signals {
     let ahead = |until: Option<Timestamp>| until.is_some_and(|until| until >= at);
     Signals {
-        hazards: found(&analysis.hazards, "hazard.", Hazard::from_stored),
-        dependence: found(&analysis.dependence, "dependence.", Dependence::from_stored),
-        urgency: Found { kind: stronger(ticket.urgency, analysis.urgency), words: String::new() },
+        hazards: heard.hazards.clone(),
+        dependence: heard.dependence.clone(),
+        urgency: Found { kind: heard.stronger_urgency(ticket.urgency), words: String::new() },
         service_type: ticket.service_type,
         appliance: ticket.appliance_kind,
         failure: Failure::read(&ticket.problem),
@@ -48,39 +56,60 @@ pub(crate) fn signals(
         warranty: ahead(appliance.and_then(|known| known.warranty_until)),
         contacts_48h,
         age_hours: u32::try_from(at.minutes_since(ticket.created_at) / 60).unwrap_or_default(),
-        emergency: analysis.emergency.value,
+        emergency: heard.emergency,
     }
 }
 
-/// What the analysis found, as the rules of the domain name it.
-fn found<K>(evidence: &[Evidence], prefix: &str, kind: impl Fn(&str) -> K) -> Vec<Found<K>> {
-    evidence
-        .iter()
-        .map(|found| Found {
-            kind: kind(found.why.strip_prefix(prefix).unwrap_or(&found.why)),
-            words: found.words.clone(),
-        })
-        .collect()
+/// The reasons that a ticket carries; those of another version that this one cannot read are none.
+pub(crate) fn reasons(ticket: &Ticket) -> Decided {
+    serde_json::from_str(&ticket.priority_reasons).unwrap_or_default()
 }
 
-fn stronger(said: Urgency, read: Urgency) -> Urgency {
-    if read == Urgency::Unknown || said > read { said } else { read }
+/// Writes a decision into the ticket. A manual priority sticks, and what escalation raised stays raised, unless the
+/// facts now say something else than before.
+pub(crate) fn settle(ticket: &mut Ticket, decided: Decided) -> Result<()> {
+    ticket.emergency = decided.is_emergency();
+    let promised = promised_priority(ticket);
+    let mut settled = decided;
+    if !ticket.priority_manual {
+        if ticket.priority != promised && settled.priority == promised {
+            settled = settled.raised_to(ticket.priority);
+        }
+        ticket.priority = settled.priority;
+    }
+    ticket.priority_reasons = serde_json::to_string(&settled)?;
+    Ok(())
 }
 
-/// Lets the rules choose who goes.
+/// Lets the rules choose who goes. A visit that is booked stays at its time: who cannot come then does not fit.
 pub(crate) async fn technician(work: &mut Work<'_>, ticket: &Ticket) -> Result<Assignment> {
     let office = work.office.clone();
-    let now = work.now;
+    let options = &office.settings.assignment;
+    let booked = booked_ahead(ticket, work.now);
+    let earliest = booked.unwrap_or(work.now);
+    // The rules look at quarters of an hour; a booking may lie between two.
+    let tolerance = i64::from(options.slot_minutes.max(1)) - 1;
     let job = Job {
         service_type: ticket.service_type,
         appliance: ticket.appliance_kind,
         town: ticket.town.clone(),
         priority: ticket.priority,
-        earliest: now,
-        visit_by: Some(ticket.visit_by),
+        earliest,
+        visit_by: Some(booked.map_or(ticket.visit_by, |at| at.plus_minutes(tolerance))),
         minutes: u32::try_from(ticket.visit_minutes).unwrap_or_default(),
     };
+    let without = Some(ticket.id);
     let candidates =
-        technicians::candidates(work.connection(), &office, now, ticket.customer_id, Some(ticket.id)).await?;
-    Ok(assignment::assign(&job, &candidates, &office.settings.calendar, &office.settings.assignment))
+        technicians::candidates(work.connection(), &office, earliest, ticket.customer_id, without).await?;
+    let mut choice = assignment::assign(&job, &candidates, &office.settings.calendar, options);
+    if booked.is_some() && !choice.reasons.first().is_some_and(|best| best.in_time) {
+        choice.technician = None;
+        choice.visit_at = None;
+    }
+    Ok(choice)
+}
+
+/// The booked visit that still lies ahead.
+pub(crate) fn booked_ahead(ticket: &Ticket, now: Timestamp) -> Option<Timestamp> {
+    ticket.visit_at.filter(|at| ticket.visit_booked_at.is_some() && *at > now)
 }

@@ -3,7 +3,7 @@
 use domain::follow_up::FollowUpStatus;
 use domain::ids::TicketId;
 
-use super::{TicketDetail, detail, load, make, moves};
+use super::{TicketDetail, detail, from_newer, load, make, moves, waiting};
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::{Conflict, Error, Result};
@@ -21,6 +21,9 @@ pub async fn delete(engine: &Engine, actor: &Actor, id: TicketId) -> Result<()> 
     after.updated_at = work.now;
     follow_ups::end_of_ticket(&mut work, id, FollowUpStatus::Cancelled).await?;
     moves::save(&mut work, &before, &after).await?;
+    if before.status.is_open() && before.technician_id.is_some() {
+        waiting::try_again(&mut work).await?;
+    }
     work.commit().await
 }
 
@@ -34,6 +37,9 @@ pub async fn restore(engine: &Engine, actor: &Actor, id: TicketId) -> Result<Tic
         local::tickets::get(work.connection(), id).await?.ok_or_else(|| Error::not_found("ticket", id))?;
     if before.deleted_at.is_none() {
         return Err(Error::Conflict(Conflict::AlreadyDone));
+    }
+    if from_newer(&before) {
+        return Err(Error::Conflict(Conflict::NewerVersion));
     }
     let mut after = before.clone();
     after.deleted_at = None;

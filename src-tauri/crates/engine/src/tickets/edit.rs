@@ -2,17 +2,18 @@
 
 use domain::appliance::{ApplianceKind, ServiceType};
 use domain::ids::TicketId;
-use intake::Analysis;
+use domain::priority::{Priority, Urgency};
 use local::tickets::Ticket;
 
+use super::heard::Heard;
 use super::{TicketDetail, TicketEdit, decide, detail, load, moves, tag, targets};
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::Result;
-use crate::notices;
 use crate::scheduler::promised_priority;
 use crate::validate::{Check, LINE, LONG_TEXT};
 use crate::work::Work;
+use crate::{customers, notices};
 
 /// Longest visit that can be planned, in minutes.
 const LONGEST_VISIT: i64 = 24 * 60;
@@ -29,25 +30,16 @@ pub async fn edit(engine: &Engine, actor: &Actor, id: TicketId, edit: &TicketEdi
     apply(&mut after, edit);
     if after != before {
         after.updated_at = work.now;
-        let appliance = match after.appliance_id {
-            Some(id) => local::appliances::get(work.connection(), id).await?,
-            None => None,
-        };
-        let analysis = intake::analyze(&after.problem, after.source.as_str());
-        let mut decided = decide::priority(&mut work, &after, appliance.as_ref(), &analysis).await?;
-        after.emergency = decided.is_emergency();
-        // What escalation raised stays raised, unless the facts now say something else than before.
-        let was_raised = before.priority != promised_priority(&before);
-        if was_raised && !after.priority_manual && decided.priority == promised_priority(&before) {
-            decided = decided.raised_to(before.priority);
+        if (after.appliance_kind, &after.brand) != (before.appliance_kind, &before.brand) {
+            let (kind, brand) = (after.appliance_kind, after.brand.clone());
+            let known = customers::appliance_named(&mut work, after.customer_id, kind, &brand).await?;
+            after.appliance_id = known.map(|known| known.id);
         }
-        after.priority_reasons = serde_json::to_string(&decided)?;
-        if !after.priority_manual {
-            after.priority = decided.priority;
-        }
-        retarget(&mut work, &before, &mut after).await?;
+        let said = Heard::read(&after.problem, after.source.as_str());
+        decide_anew(&mut work, &before, &mut after, said).await?;
         moves::save(&mut work, &before, &after).await?;
         tag::derive(&mut work, &after).await?;
+        alarm(&mut work, &before, &after).await?;
     }
     let (now, office) = (work.now, work.office.clone());
     let view = detail::of(work.connection(), id, now, &office).await?;
@@ -71,8 +63,8 @@ fn check(edit: &TicketEdit) -> Result<()> {
     }
     check.known("service_type", edit.service_type.map_or("", ServiceType::as_str));
     check.known("appliance_kind", edit.appliance_kind.map_or("", ApplianceKind::as_str));
-    check.known("urgency", edit.urgency.map_or("", domain::priority::Urgency::as_str));
-    check.known("priority", edit.priority.map_or("", domain::priority::Priority::as_str));
+    check.known("urgency", edit.urgency.map_or("", Urgency::as_str));
+    check.known("priority", edit.priority.map_or("", Priority::as_str));
     if edit.visit_minutes.is_some_and(|minutes| !(1..=LONGEST_VISIT).contains(&minutes)) {
         check.wrong("visit_minutes", "out_of_range", format!("must be 1 to {LONGEST_VISIT} minutes"));
     }
@@ -104,34 +96,47 @@ fn apply(ticket: &mut Ticket, edit: &TicketEdit) {
     }
 }
 
-async fn retarget(work: &mut Work<'_>, before: &Ticket, after: &mut Ticket) -> Result<()> {
-    if after.priority != before.priority && after.status.is_open() {
+/// Decides the priority from `said` and from what was heard before beyond the problem's own words, and computes
+/// the targets anew where another priority is promised.
+async fn decide_anew(work: &mut Work<'_>, before: &Ticket, after: &mut Ticket, said: Heard) -> Result<()> {
+    let problem = Heard::read(&before.problem, before.source.as_str());
+    let beyond = Heard::beyond(&decide::reasons(before), &problem, before.service_type);
+    let appliance = match after.appliance_id {
+        Some(id) => local::appliances::get(work.connection(), id).await?,
+        None => None,
+    };
+    let decided = decide::priority(work, after, appliance.as_ref(), &said.and(beyond)).await?;
+    decide::settle(after, decided)?;
+    if after.status.is_open() && promised_priority(after) != promised_priority(before) {
         let steps = local::ticket_moves::of_ticket(work.connection(), after.id).await?;
         targets::retarget(after, &steps, &work.office);
     }
     Ok(())
 }
 
-/// More has been said about an open ticket: danger or dependence in it raises the priority, nothing lowers it.
-pub(crate) async fn worsen(work: &mut Work<'_>, before: &Ticket, analysis: &Analysis) -> Result<()> {
-    let decided = decide::priority(work, before, None, analysis).await?;
-    let emergency = decided.is_emergency();
-    if before.priority_manual || decided.priority <= before.priority {
+/// Danger that was not known before is told to everybody at once.
+async fn alarm(work: &mut Work<'_>, before: &Ticket, after: &Ticket) -> Result<()> {
+    if before.emergency || !after.emergency || !after.status.is_open() {
         return Ok(());
     }
-    let mut after = before.clone();
-    after.priority = decided.priority;
-    after.priority_reasons = serde_json::to_string(&decided)?;
-    after.emergency |= emergency;
-    after.updated_at = work.now;
-    retarget(work, before, &mut after).await?;
-    moves::save(work, before, &after).await?;
-    tag::derive(work, &after).await?;
-    if emergency
-        && !before.emergency
-        && let Some(customer) = local::customers::get(work.connection(), after.customer_id).await?
-    {
-        notices::raise_emergency(work, &after, &customer).await?;
+    if let Some(customer) = local::customers::get(work.connection(), after.customer_id).await? {
+        notices::raise_emergency(work, after, &customer).await?;
     }
     Ok(())
+}
+
+/// More has been said about an open ticket: danger, dependence or urgency in it raises the priority, nothing lowers
+/// it. A manual priority sticks; danger is told all the same.
+pub(crate) async fn worsen(work: &mut Work<'_>, before: &Ticket, more: &Heard) -> Result<()> {
+    let mut after = before.clone();
+    after.urgency = more.stronger_urgency(before.urgency);
+    after.updated_at = work.now;
+    let said = Heard::read(&before.problem, before.source.as_str()).and(more.clone());
+    decide_anew(work, before, &mut after, said).await?;
+    if after.priority < before.priority {
+        return Ok(());
+    }
+    moves::save(work, before, &after).await?;
+    tag::derive(work, &after).await?;
+    alarm(work, before, &after).await
 }

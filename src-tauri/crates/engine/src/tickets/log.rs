@@ -8,7 +8,7 @@ use local::tickets::Ticket;
 use super::{NewCommunication, load, moves, targets};
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
-use crate::error::{Error, Result};
+use crate::error::{Conflict, Error, Result};
 use crate::event::Topic;
 use crate::validate::{Check, LONG_TEXT};
 use crate::work::Work;
@@ -16,7 +16,7 @@ use crate::work::Work;
 /// Logs a call, message or note. A successful contact with the customer is the ticket's first response.
 ///
 /// # Errors
-/// `Invalid` on `body` or `ticket_id`; `NotFound`.
+/// `Invalid` on `body`, `ticket_id` or `failed_call_id`; `NotFound`; `Conflict::Deleted`.
 pub async fn log_communication(engine: &Engine, actor: &Actor, input: &NewCommunication) -> Result<()> {
     let mut check = Check::default();
     check.required("body", &input.body);
@@ -44,25 +44,43 @@ pub async fn log_communication(engine: &Engine, actor: &Actor, input: &NewCommun
     let customer =
         ticket.as_ref().map(|ticket| ticket.customer_id).or(call.as_ref().map(|call| call.customer_id));
     let Some(customer) = customer else { return Err(Error::not_found("ticket", "")) };
-    let is_note = input.channel == CommunicationChannel::Note;
+    if let (Some(ticket), Some(call)) = (&ticket, &call)
+        && ticket.customer_id != call.customer_id
+    {
+        return Err(Error::field(
+            "failed_call_id",
+            "another_customer",
+            "belongs to another customer; name one of the ticket's",
+        ));
+    }
+    if call.is_some_and(|call| call.deleted_at.is_some()) {
+        return Err(Error::Conflict(Conflict::Deleted));
+    }
+    let is_internal = input.channel == CommunicationChannel::Note || input.direction == Direction::Internal;
     let entry = Entry {
         ticket: input.ticket_id,
         failed_call: input.failed_call_id,
         customer,
         channel: input.channel,
-        direction: if is_note { Direction::Internal } else { input.direction },
+        direction: if is_internal { Direction::Internal } else { input.direction },
         body: input.body.trim(),
-        successful: input.successful && !is_note,
+        successful: input.successful && !is_internal,
         automatic: false,
         message: None,
     };
     write(&mut work, &entry).await?;
-    if entry.successful
-        && let Some(before) = ticket.filter(|ticket| ticket.status.is_open())
+    if answers(&entry)
+        && let Some(before) = ticket
     {
         note_first_response(&mut work, &before).await?;
     }
     work.commit().await
+}
+
+/// Whether the customer has been answered: we reached them, or they spoke to us. What they wrote to us is no answer.
+fn answers(entry: &Entry<'_>) -> bool {
+    let spoken = entry.channel == CommunicationChannel::Call;
+    entry.successful && (entry.direction == Direction::Outbound || spoken)
 }
 
 /// An entry to log.
@@ -123,9 +141,9 @@ pub(crate) async fn note(work: &mut Work<'_>, ticket: &Ticket, text: &str) -> Re
     Ok(())
 }
 
-/// The customer was reached: the first time, this is the first response.
+/// The customer was reached: the first time, this is the first response. A closed ticket's verdict is frozen.
 pub(crate) async fn note_first_response(work: &mut Work<'_>, before: &Ticket) -> Result<()> {
-    if before.first_response_at.is_some() {
+    if before.first_response_at.is_some() || !before.status.is_open() {
         return Ok(());
     }
     let mut after = before.clone();

@@ -1,11 +1,13 @@
 //! Tickets: one service job each.
 
+mod again;
 mod assign;
 pub(crate) mod check;
 pub(crate) mod decide;
 mod delete;
 mod detail;
 mod edit;
+pub(crate) mod heard;
 mod input;
 pub(crate) mod list;
 pub(crate) mod log;
@@ -17,7 +19,9 @@ pub(crate) mod tag;
 pub(crate) mod targets;
 mod timeline;
 mod view;
+mod waiting;
 
+pub(crate) use again::same_appliance;
 pub use assign::{assign, suggest};
 pub use delete::{delete, restore};
 pub use detail::detail;
@@ -37,27 +41,53 @@ use local::tickets::Ticket;
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::{Conflict, Error, Result};
+use crate::messages;
 use crate::work::Work;
 
 /// Makes a task: a ticket, a failed call or both, with their customer, in one transaction.
 ///
 /// # Errors
 /// `Invalid` naming every wrong field; `Conflict::OpenTicket` where an open ticket of the same phone and
-/// appliance exists and `on_duplicate` is `ask`.
+/// appliance exists and `on_duplicate` is `ask`; `Conflict::AlreadyDone` where the message it comes from was settled
+/// before.
 pub async fn create_task(engine: &Engine, actor: &Actor, task: &NewTask) -> Result<TaskMade> {
     let mut work = engine.begin(actor, Action::Edit, "tickets::create_task").await?;
-    let made = make::task(&mut work, task, check::Origin::Form, None).await?;
+    let made = match task.message_id {
+        Some(message) => messages::make_of_waiting(&mut work, message, task).await?,
+        None => {
+            // A failed call beside the ticket says that the customer has not been spoken to.
+            let word = if task.failed_call.is_some() { heard::Word::Missed } else { heard::Word::Spoken };
+            make::task(&mut work, task, check::Origin::Form, word).await?
+        }
+    };
     let view = made.view(&mut work).await?;
     work.commit().await?;
     Ok(view)
 }
 
-/// The ticket to change; a deleted one is refused.
+/// The ticket to change; a deleted one is refused, and one that a newer version wrote.
 pub(crate) async fn load(work: &mut Work<'_>, id: TicketId) -> Result<Ticket> {
     let ticket =
         local::tickets::get(work.connection(), id).await?.ok_or_else(|| Error::not_found("ticket", id))?;
     if ticket.deleted_at.is_some() {
         return Err(Error::Conflict(Conflict::Deleted));
     }
+    if from_newer(&ticket) {
+        return Err(Error::Conflict(Conflict::NewerVersion));
+    }
     Ok(ticket)
+}
+
+/// Whether a newer desktop wrote values that this one does not know: writing the row would lose them.
+pub(crate) fn from_newer(ticket: &Ticket) -> bool {
+    let values = [
+        ticket.status.as_str(),
+        ticket.priority.as_str(),
+        ticket.urgency.as_str(),
+        ticket.source.as_str(),
+        ticket.service_type.as_str(),
+        ticket.appliance_kind.as_str(),
+        ticket.hold_reason.map_or("", domain::ticket::HoldReason::as_str),
+    ];
+    values.contains(&"unknown")
 }

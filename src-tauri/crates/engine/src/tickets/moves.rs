@@ -25,6 +25,9 @@ pub async fn move_to(
     id: TicketId,
     input: &TicketMoveInput,
 ) -> Result<TicketDetail> {
+    let mut check = Check::default();
+    check.known("to", input.to.as_str());
+    check.done()?;
     let mut work = engine.begin(actor, Action::Edit, "tickets::move_to").await?;
     let before = load(&mut work, id).await?;
     let reason = Some(input.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
@@ -131,24 +134,40 @@ pub(crate) async fn step(work: &mut Work<'_>, before: Ticket, wanted: &Move) -> 
     if was_closed && !is_closed {
         super::make::first_follow_up(work, &after, None).await?;
     }
+    if is_closed && before.technician_id.is_some() {
+        super::waiting::try_again(work).await?;
+    }
     Ok(after)
 }
 
-/// Writes a changed ticket with its audit entry, and arms its levels anew.
+/// Writes a changed ticket with its audit entry, and arms its levels anew. Where nothing changed, nothing is
+/// written.
 pub(crate) async fn save(work: &mut Work<'_>, before: &Ticket, after: &Ticket) -> Result<()> {
+    if *after == (Ticket { updated_at: after.updated_at, ..before.clone() }) {
+        return Ok(());
+    }
     local::tickets::update(&mut work.writer, before, after).await?;
     work.audit("ticket", after.id.0, Some(before), Some(after)).await?;
     work.touch(Topic::Tickets);
     scheduler::arm_ticket(work, after).await
 }
 
+/// Begins the log: the ticket was made.
+pub(super) async fn log_creation(work: &mut Work<'_>, made: &Ticket) -> Result<()> {
+    log_step(work, made, "", &Move::to(made.status)).await
+}
+
 /// Adds the move to the log.
 pub(crate) async fn log_move(work: &mut Work<'_>, before: &Ticket, wanted: &Move) -> Result<()> {
+    log_step(work, before, before.status.as_str(), wanted).await
+}
+
+async fn log_step(work: &mut Work<'_>, ticket: &Ticket, from: &str, wanted: &Move) -> Result<()> {
     let moved = TicketMove {
         id: work.id::<TicketMoveId>(),
-        ticket_id: before.id,
+        ticket_id: ticket.id,
         at: work.now,
-        from_status: before.status.as_str().to_owned(),
+        from_status: from.to_owned(),
         to_status: wanted.to,
         hold_reason: wanted.hold_reason,
         reason: wanted.reason.clone().unwrap_or_default(),

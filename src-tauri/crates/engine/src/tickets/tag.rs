@@ -46,7 +46,9 @@ pub(crate) async fn put(work: &mut Work<'_>, ticket: &Ticket, tag: &str, by_rule
     let known = local::tags::get(work.connection(), id).await?;
     let row = TicketTag { id, ticket_id: ticket.id, tag: tag.to_owned(), derived: by_rule, present: true };
     match &known {
-        Some(known) if known.present || (by_rule && !known.derived) => return Ok(()),
+        // A tag that follows by rule anyway becomes a person's where a person wants it.
+        Some(known) if known.present && (by_rule || !known.derived) => return Ok(()),
+        Some(known) if by_rule && !known.derived => return Ok(()),
         Some(_) => local::tags::update(&mut work.writer, &row).await?,
         None => local::tags::insert(&mut work.writer, &row).await?,
     }

@@ -1,0 +1,189 @@
+//! The command line: what is reported agrees with what is kept, to the row; bad input is told and the rest is done.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde_json::Value;
+use support::{json, lines, run};
+
+const MESSAGES: &str = include_str!("../../intake/tests/written.jsonl");
+const GENERATE: [&str; 7] = ["generate", "--tickets", "150", "--seed", "3", "--end", "2026-11-23"];
+
+fn generated() -> (tempfile::TempDir, Value) {
+    let directory = tempfile::tempdir().unwrap();
+    let made = json(directory.path(), &GENERATE);
+    (directory, made)
+}
+
+fn row(stats: &Value, table: &str) -> u64 {
+    stats["rows"][table].as_u64().unwrap()
+}
+
+fn doctor_is_content(data: &Path) {
+    let said = json(data, &["doctor", "--json"]);
+    assert_eq!(said["violations"], 0, "{said}");
+}
+
+fn receive(data: &Path, input: &[u8]) -> std::process::Output {
+    run(&["intake", "--data", data.to_str().unwrap()], input)
+}
+
+#[test]
+fn generate_and_stats_agree_to_the_row_and_doctor_is_content() {
+    let (directory, made) = generated();
+    let stats = json(directory.path(), &["stats", "--json"]);
+    for (table, rows) in made["rows"].as_object().unwrap() {
+        assert_eq!(row(&stats, table), rows.as_u64().unwrap(), "{table}");
+    }
+    assert_eq!(row(&stats, "ticket"), 150);
+    assert_eq!(row(&stats, "full_text"), 150);
+    assert_eq!(stats["counters"]["created"], 150);
+    assert_eq!(stats["counters"]["ticket_status"], 150);
+    assert_eq!(stats["counters"]["completed"], stats["by"]["ticket_status"]["completed"]);
+    assert_eq!(stats["counters"]["call_status"].as_u64().unwrap(), row(&stats, "failed_call"));
+    assert!(row(&stats, "communication") >= 2 * 150, "about three log rows a ticket");
+    assert!(stats["by"]["follow_up_status"]["open"].as_u64().unwrap() > 0);
+    doctor_is_content(directory.path());
+}
+
+#[test]
+fn a_seed_and_an_end_always_give_the_same() {
+    let digest = |seed: &str, end: &str| {
+        let directory = tempfile::tempdir().unwrap();
+        let made = json(directory.path(), &["generate", "--tickets", "60", "--seed", seed, "--end", end]);
+        let stats = json(directory.path(), &["stats", "--json", "--digest"]);
+        (made, stats)
+    };
+    let first = digest("5", "2026-11-23");
+    assert_eq!(first, digest("5", "2026-11-23"));
+    assert_ne!(first.1["digest"], digest("6", "2026-11-23").1["digest"]);
+    assert_ne!(first.1["digest"], digest("5", "2026-11-24").1["digest"]);
+}
+
+#[test]
+fn intake_and_stats_agree_to_the_row() {
+    let directory = tempfile::tempdir().unwrap();
+    let output = receive(directory.path(), MESSAGES.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let told = lines(&output);
+    let sent = MESSAGES.lines().count();
+    assert_eq!(told.len(), sent);
+
+    let new = |line: &&Value| line["outcome"] != "duplicate";
+    let tickets: BTreeSet<&str> = told.iter().filter_map(|line| line["ticket"].as_str()).collect();
+    let calls: BTreeSet<&str> =
+        told.iter().filter(new).filter_map(|line| line["failed_call"].as_str()).collect();
+    let customers: BTreeSet<&str> = told.iter().filter_map(|line| line["customer_id"].as_str()).collect();
+    let stats = json(directory.path(), &["stats", "--json"]);
+    assert_eq!(row(&stats, "message"), told.iter().filter(new).count() as u64);
+    assert_eq!(row(&stats, "ticket"), tickets.len() as u64);
+    assert_eq!(row(&stats, "failed_call"), calls.len() as u64);
+    assert_eq!(row(&stats, "customer"), customers.len() as u64);
+    for outcome in ["made", "review", "nothing"] {
+        let count = told.iter().filter(|line| line["outcome"] == outcome).count() as u64;
+        assert_eq!(stats["by"]["message_outcome"][outcome].as_u64().unwrap_or(0), count, "{outcome}");
+    }
+    assert!(tickets.len() > 20 && calls.len() > 5, "{} tickets, {} calls", tickets.len(), calls.len());
+    doctor_is_content(directory.path());
+
+    // The same messages again make nothing: each is known by its sender's id.
+    let again = lines(&receive(directory.path(), MESSAGES.as_bytes()));
+    assert!(again.iter().all(|line| line["outcome"] == "duplicate"));
+    assert_eq!(json(directory.path(), &["stats", "--json"])["rows"]["ticket"], stats["rows"]["ticket"]);
+}
+
+#[test]
+fn generate_then_intake_then_stats() {
+    let (directory, made) = generated();
+    let told = lines(&receive(directory.path(), MESSAGES.as_bytes()));
+    let fresh =
+        told.iter().filter(|line| line["ticket"].is_string() && line["added_to_existing"] == false).count();
+    let stats = json(directory.path(), &["stats", "--json"]);
+    assert_eq!(row(&stats, "ticket"), made["rows"]["ticket"].as_u64().unwrap() + fresh as u64);
+    doctor_is_content(directory.path());
+}
+
+#[test]
+fn bad_lines_are_told_by_number_and_the_rest_is_done() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut input = br#"{"id":"a","channel":"whatsapp","text":"Fridge not cooling, 9846012345, Thiruvalla. Please send someone"}"#.to_vec();
+    input.extend(b"\n\xff\xfe broken\nno json\n{\"id\":\"b\"}\n{\"id\":\"c\",\"text\":\"\"}\n\n");
+    let long = "x".repeat(100_001);
+    input.extend(format!("{{\"id\":\"d\",\"text\":\"{long}\"}}\n").bytes());
+    input.extend(br#"{"id":"e","text":"hello"}"#);
+    let output = receive(directory.path(), &input);
+    assert_eq!(output.status.code(), Some(1));
+    let told = lines(&output);
+    let numbers: Vec<u64> = told.iter().map(|line| line["line"].as_u64().unwrap()).collect();
+    assert_eq!(numbers, [1, 2, 3, 4, 5, 7, 8]);
+    let errors: Vec<&str> = told.iter().map(|line| line["error"].as_str().unwrap_or("")).collect();
+    assert_eq!((errors[0], errors[6]), ("", ""));
+    for (error, says) in
+        errors[1..6].iter().zip(["not UTF-8", "not the JSON", "missing field `text`", "text", "text"])
+    {
+        assert!(error.contains(says), "{error:?} does not say {says:?}");
+    }
+    let stats = json(directory.path(), &["stats", "--json"]);
+    assert_eq!((row(&stats, "message"), row(&stats, "ticket")), (2, 1));
+    doctor_is_content(directory.path());
+}
+
+#[test]
+fn analyze_reads_without_a_desk() {
+    let output =
+        run(&["analyze"], "{\"id\":\"m\",\"text\":\"AC gas leak, 9846012345\"}\nnonsense\n".as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    let told = lines(&output);
+    assert_eq!(told[0]["id"], "m");
+    assert_eq!(told[0]["phones"][0], "+919846012345");
+    assert_eq!(told[1]["line"], 2);
+}
+
+#[test]
+fn what_is_no_desk_is_refused_and_not_touched() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().to_str().unwrap();
+    for command in ["stats", "doctor"] {
+        let output = run(&[command, "--data", path], b"");
+        assert_eq!(output.status.code(), Some(3), "{command}");
+        assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 0, "{command} made nothing");
+    }
+    let file = directory.path().join(engine::FILE_NAME);
+    std::fs::write(&file, "a shopping list").unwrap();
+    let output = run(&["intake", "--data", path], b"");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no Cool Wind Desk database"));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "a shopping list");
+}
+
+#[test]
+fn demo_content_never_mixes_with_real_work() {
+    let directory = tempfile::tempdir().unwrap();
+    receive(directory.path(), br#"{"id":"a","text":"AC not cooling, 9846012345, Adoor, send technician"}"#);
+    let path = directory.path().to_str().unwrap();
+    let output = run(&["generate", "--data", path, "--tickets", "5"], b"");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no demo content"));
+    assert_eq!(json(directory.path(), &["stats", "--json"])["rows"]["ticket"], 1);
+    // Demo content may grow.
+    let (demo, _) = generated();
+    json(demo.path(), &["generate", "--tickets", "10", "--seed", "9", "--end", "2026-11-24"]);
+    assert_eq!(json(demo.path(), &["stats", "--json"])["rows"]["ticket"], 160);
+    doctor_is_content(demo.path());
+}
+
+#[test]
+fn doctor_names_what_is_wrong_and_rebuilds() {
+    let (directory, _) = generated();
+    let path = directory.path().to_str().unwrap();
+    let output = run(&["doctor", "--data", path, "--rebuild"], b"");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let file = directory.path().join(engine::FILE_NAME);
+    let mut bytes = std::fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 8_192].fill(0xA5);
+    std::fs::write(&file, bytes).unwrap();
+    assert_ne!(run(&["doctor", "--data", path], b"").status.code(), Some(0));
+}
