@@ -1,15 +1,24 @@
 //! The command line: what is reported agrees with what is kept, to the row; bad input is told and the rest is done.
 
+#![cfg(test)]
+
 mod support;
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::process::Output;
 
 use serde_json::Value;
-use support::{json, lines, run};
+use support::{json, run};
 
 const MESSAGES: &str = include_str!("../../intake/tests/written.jsonl");
 const GENERATE: [&str; 7] = ["generate", "--tickets", "150", "--seed", "3", "--end", "2026-11-23"];
+
+/// The JSON lines of an output.
+fn lines(output: &Output) -> Vec<Value> {
+    let text = std::str::from_utf8(&output.stdout).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
 
 fn generated() -> (tempfile::TempDir, Value) {
     let directory = tempfile::tempdir().unwrap();

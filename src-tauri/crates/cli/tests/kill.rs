@@ -3,6 +3,7 @@
 //! A separate process makes tickets one after another; its acknowledgements are recorded here, outside it. It is
 //! killed (SIGKILL) at moments that follow from a seed. 20 kills in the usual run, 200 with `COOLWIND_LONG=1`.
 
+#![cfg(test)]
 #![cfg(unix)]
 
 mod support;

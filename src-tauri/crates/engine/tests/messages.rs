@@ -1,6 +1,6 @@
 //! Messages: read, received unattended, reviewed by a person.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "what cannot be arranged ends the test")]
+#![cfg(test)]
 
 use domain::appliance::ApplianceKind;
 use domain::channel::{CommunicationChannel, Direction, Source};

@@ -1,5 +1,7 @@
 //! Doctor: a healthy file has no violation, and for every invariant a copy that breaks it is told by name.
 
+#![cfg(test)]
+
 use std::collections::BTreeSet;
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
