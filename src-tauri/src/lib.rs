@@ -29,6 +29,7 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(tauri_plugin_autostart::init(MacosLauncher::LaunchAgent, Some(vec!["--hidden"])))
         .invoke_handler(commands.invoke_handler())
+        .plugin(native::links::plugin())
         .setup(move |app| {
             commands.mount_events(app);
             Ok(compose::start(app.handle(), &arguments)?)

@@ -1,5 +1,6 @@
 //! What the operating system gives: notifications, the tray, autostart.
 
 pub mod host;
+pub mod links;
 pub mod notify;
 pub mod tray;

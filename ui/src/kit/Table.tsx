@@ -129,7 +129,9 @@ export function Table<R>(props: TableProps<R>) {
     if (index >= 0) setCursor(index);
   }, [openId, body]);
   useEffect(() => {
-    if (props.autoFocus) scroller.current?.focus({ preventScroll: true });
+    // A list that comes and goes while somebody searches must not take the words out of their hands.
+    if (props.autoFocus && !(document.activeElement instanceof HTMLInputElement))
+      scroller.current?.focus({ preventScroll: true });
   }, [props.autoFocus]);
 
   const go = (index: number) => {

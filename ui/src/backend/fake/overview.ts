@@ -151,9 +151,9 @@ export function overviewCommands(desk: FakeDesk) {
             staff_name: entry.staff_name,
             use_case:
               entry.what.kind === 'created'
-                ? 'tickets::create'
+                ? 'tickets::create_task'
                 : entry.what.kind === 'communication'
-                  ? 'tickets::log'
+                  ? 'tickets::log_communication'
                   : 'tickets::move_to',
             ticket_id: one.ticket.id,
             number: one.ticket.number,

@@ -255,9 +255,10 @@ export function Automatic({ automation }: { automation: Dashboard['automation'] 
   );
 }
 
-const deed = (t: Speech, useCase: string) => {
-  const key = `activity.${useCase.split('::').at(-1)}`;
-  return key in en ? t(key as 'activity.create') : t('activity.other');
+const deed = (t: Speech, { use_case, ticket_id }: Activity) => {
+  const key = `activity.${use_case.split('::').at(-1)}`;
+  if (key in en) return t(key as 'activity.edit');
+  return t(ticket_id ? 'activity.other' : 'activity.desk');
 };
 
 export function Feed({ list, onTicket }: { list: Activity[]; onTicket: (id: string) => void }) {
@@ -276,7 +277,7 @@ export function Feed({ list, onTicket }: { list: Activity[]; onTicket: (id: stri
                 <span className="font-medium text-ink">
                   {one.staff_name || (actor in en ? t(actor as 'actor.staff') : one.actor)}
                 </span>{' '}
-                {deed(t, one.use_case)}{' '}
+                {deed(t, one)}{' '}
                 {ticket && (
                   <button
                     type="button"

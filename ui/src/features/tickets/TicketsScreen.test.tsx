@@ -58,6 +58,17 @@ describe('the tickets list', () => {
     expect(window.location.hash).toContain('014');
   });
 
+  it('lets one go on typing when the list comes back from nothing', async () => {
+    const { person } = openWindow('/tickets?q=');
+    await grid();
+    const box = screen.getByRole('searchbox', { name: 'Search tickets' });
+    await person.type(box, 'zzz');
+    await screen.findByText('Nothing matches');
+    await person.type(box, '{Backspace}{Backspace}{Backspace}014');
+    await waitFor(async () => expect(await rows()).toHaveLength(1));
+    expect(box).toHaveFocus();
+  });
+
   it('writes a clicked filter as text', async () => {
     const { person, desk } = openWindow('/tickets');
     await grid();
