@@ -30,7 +30,7 @@ fn screens() {
             take(&desk, name, theme);
         }
         desk.script("location.hash = '/tickets'");
-        desk.click(showing("CWS-"));
+        desk.click("[role='row'][aria-selected]");
         desk.wait("[aria-label='Close the detail']");
         take(&desk, "ticket", theme);
         desk.script("location.hash = '/paste'");
