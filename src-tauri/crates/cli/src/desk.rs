@@ -1,7 +1,7 @@
 //! Opening a desk from the command line.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::appliance::{ApplianceKind, ServiceType};
@@ -16,14 +16,18 @@ use crate::error::{Error, Result};
 
 /// Opens the desk of a data directory, making it where there is none.
 pub async fn open(data: &Path) -> Result<Engine> {
-    Ok(Engine::open(data, Arc::new(SystemClock), Arc::new(SystemIds)).await?)
+    Ok(engine::open(data, Arc::new(SystemClock), Arc::new(SystemIds)).await?)
+}
+
+/// The file of a desk that must be there.
+pub fn existing(data: &Path) -> Result<PathBuf> {
+    let file = data.join(FILE_NAME);
+    if file.is_file() { Ok(file) } else { Err(Error::NoDesk(data.to_owned())) }
 }
 
 /// Opens a desk that must be there: looking makes nothing.
 pub async fn open_existing(data: &Path) -> Result<Engine> {
-    if !data.join(FILE_NAME).is_file() {
-        return Err(Error::NoDesk(data.to_owned()));
-    }
+    existing(data)?;
     open(data).await
 }
 

@@ -24,15 +24,15 @@ pub struct Options {
 
 /// Examines the file, and names what is violated.
 pub async fn run(options: &Options) -> Result<Ended> {
-    let engine = desk::open_existing(&options.data).await?;
-    let operator = desk::operator(&engine);
     if options.rebuild {
-        engine::doctor::rebuild(&engine, &operator).await?;
+        let engine = desk::open_existing(&options.data).await?;
+        let rebuilt = engine::doctor::rebuild(&engine, &desk::operator(&engine)).await;
+        engine.close().await;
+        rebuilt?;
         eprintln!("counters, full text and digits are made anew");
     }
-    let findings = engine::doctor::examine(&engine, &operator).await;
-    engine.close().await;
-    let findings = findings?;
+    // Without opening the desk: opening would give a file its device, or bring it up to date.
+    let findings = engine::doctor::examine_file(&desk::existing(&options.data)?).await?;
     let violations = findings.iter().filter(|finding| !finding.note).count();
     let examined = engine::doctor::invariants();
     if options.json {

@@ -7,7 +7,10 @@ use std::path::PathBuf;
 pub enum Error {
     /// The file cannot be opened; it was not touched.
     #[error("{0}")]
-    Open(#[from] local::OpenError),
+    Open(#[from] engine::OpenFailure),
+    /// The file cannot be examined; it was not touched.
+    #[error("{0}")]
+    Examine(#[from] engine::OpenError),
     /// The desk refused, and nothing was written.
     #[error("{0}")]
     Desk(#[from] engine::Error),
@@ -18,12 +21,14 @@ pub enum Error {
     #[error("standard output cannot be written: {0}")]
     Output(std::io::Error),
     /// Demo content does not go where real work is.
-    #[error("{} holds {tickets} tickets that are no demo content; choose an empty directory", data.display())]
+    #[error("{} holds records that are no demo content ({rows} of {table}); choose an empty directory", data.display())]
     NotDemo {
         /// The data directory.
         data: PathBuf,
+        /// The first table that has rows.
+        table: &'static str,
         /// How many.
-        tickets: i64,
+        rows: i64,
     },
     /// There is no desk to look at.
     #[error("{} holds no desk; start the app once, or run `coolwind generate`", .0.display())]

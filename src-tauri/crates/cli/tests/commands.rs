@@ -176,6 +176,11 @@ fn demo_content_never_mixes_with_real_work() {
     assert_eq!(output.status.code(), Some(3));
     assert!(String::from_utf8_lossy(&output.stderr).contains("no demo content"));
     assert_eq!(json(directory.path(), &["stats", "--json"])["rows"]["ticket"], 1);
+    // Not even one message that made nothing is somebody's desk to lose.
+    let other = tempfile::tempdir().unwrap();
+    receive(other.path(), br#"{"id":"a","text":"good morning"}"#);
+    let output = run(&["generate", "--data", other.path().to_str().unwrap(), "--tickets", "5"], b"");
+    assert_eq!(output.status.code(), Some(3), "{}", String::from_utf8_lossy(&output.stderr));
     // Demo content may grow.
     let (demo, _) = generated();
     json(demo.path(), &["generate", "--tickets", "10", "--seed", "9", "--end", "2026-11-24"]);
@@ -193,6 +198,10 @@ fn doctor_names_what_is_wrong_and_rebuilds() {
     let mut bytes = std::fs::read(&file).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle..middle + 8_192].fill(0xA5);
-    std::fs::write(&file, bytes).unwrap();
-    assert_ne!(run(&["doctor", "--data", path], b"").status.code(), Some(0));
+    std::fs::write(&file, &bytes).unwrap();
+    let output = run(&["doctor", "--data", path, "--json"], b"");
+    assert_eq!(output.status.code(), Some(1));
+    let said: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(said["findings"][0]["invariant"], "file_is_sound", "{said}");
+    assert_eq!(std::fs::read(&file).unwrap(), bytes, "looking changes nothing");
 }

@@ -106,6 +106,9 @@ impl From<local::Error> for Error {
             local::Error::Busy => Self::Unavailable("the database is busy; try again".into()),
             local::Error::Closed => Self::Unavailable("the desk is closing".into()),
             local::Error::Full => Self::Unavailable("the disk is full; nothing was written".into()),
+            local::Error::Damaged(_) => Self::Unavailable(
+                "the database file is damaged; close the app and open it again: it offers the newest good backup".into(),
+            ),
             other => Self::Internal(other.to_string()),
         }
     }

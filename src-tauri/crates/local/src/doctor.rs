@@ -16,6 +16,7 @@ use crate::{Result, derive};
 mod checks;
 mod references;
 mod values;
+mod watched;
 
 /// Most records that are told per invariant.
 const TOLD: i64 = 20;
@@ -40,7 +41,12 @@ pub struct Finding {
 pub fn invariants() -> Vec<&'static str> {
     let mut names = vec!["file_is_sound"];
     names.extend(checks::CHECKS.iter().map(|check| check.invariant));
-    names.extend(["moves_follow_the_table", "tag_ids_follow_from_their_values", "references_exist"]);
+    names.extend([
+        watched::INVARIANT,
+        "moves_follow_the_table",
+        "tag_ids_follow_from_their_values",
+        "references_exist",
+    ]);
     names.extend(["values_are_known", "counters_equal_their_rebuild", "phone_digits_equal_their_rebuild"]);
     names.extend(["search_places_equal_their_rebuild", "search_text_equals_its_rebuild"]);
     names
@@ -59,11 +65,13 @@ pub async fn examine(path: &Path, office: Tz) -> Result<Vec<Finding>> {
         .pragma("cache_size", "-64000");
     let mut connection = SqliteConnection::connect_with(&options).await?;
     let mut findings = soundness(&mut connection).await?;
-    if findings.is_empty() {
+    // A row that breaks a CHECK can be read, and the checks below say what is wrong with it.
+    if findings.iter().all(|finding| finding.detail.starts_with("CHECK constraint failed")) {
         sqlx::query("BEGIN").execute(&mut connection).await?;
         for check in checks::CHECKS {
             findings.extend(check.run(&mut connection).await?);
         }
+        findings.extend(watched::examine(&mut connection).await?);
         findings.extend(moves(&mut connection).await?);
         findings.extend(tag_ids(&mut connection).await?);
         findings.extend(references::examine(&mut connection).await?);
@@ -73,6 +81,12 @@ pub async fn examine(path: &Path, office: Tz) -> Result<Vec<Finding>> {
     }
     connection.close().await?;
     Ok(findings)
+}
+
+/// What is told of a file that SQLite cannot read through; `why` is what it says.
+#[must_use]
+pub fn damage(why: impl ToString) -> Finding {
+    violation("file_is_sound", "file", "", why)
 }
 
 fn violation(invariant: &'static str, record: &str, id: impl ToString, detail: impl ToString) -> Finding {
@@ -91,22 +105,12 @@ async fn soundness(connection: &mut SqliteConnection) -> Result<Vec<Finding>> {
         match sqlx::query_as("PRAGMA integrity_check(20)").fetch_all(&mut *connection).await {
             Ok(lines) => lines,
             // So damaged that the check itself cannot read on.
-            Err(sqlx::Error::Database(error)) if is_corrupt(error.as_ref()) => {
+            Err(sqlx::Error::Database(error)) if crate::error::is_corrupt(error.as_ref()) => {
                 vec![(error.message().to_owned(),)]
             }
             Err(error) => return Err(error.into()),
         };
-    Ok(lines
-        .into_iter()
-        .filter(|(line,)| line != "ok")
-        .map(|(line,)| violation("file_is_sound", "file", "", line))
-        .collect())
-}
-
-/// SQLite's codes for a damaged file and for one that is none (<https://www.sqlite.org/rescode.html>).
-fn is_corrupt(error: &dyn sqlx::error::DatabaseError) -> bool {
-    let code: i32 = error.code().and_then(|code| code.parse().ok()).unwrap_or(0);
-    matches!(code & 0xff, 11 | 26)
+    Ok(lines.into_iter().filter(|(line,)| line != "ok").map(|(line,)| damage(line)).collect())
 }
 
 /// Every move that was made is one of the table of moves.

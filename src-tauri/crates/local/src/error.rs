@@ -12,6 +12,9 @@ pub enum Error {
     /// The disk is full.
     #[error("the disk is full")]
     Full,
+    /// Pages of the file are damaged; a backup may help.
+    #[error("the database file is damaged: {0}")]
+    Damaged(String),
     /// A constraint refused a row: a fault of the caller.
     #[error("constraint: {0}")]
     Constraint(String),
@@ -28,8 +31,16 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// SQLite's primary result codes that callers tell apart (<https://www.sqlite.org/rescode.html>).
 const SQLITE_BUSY: i32 = 5;
+const SQLITE_CORRUPT: i32 = 11;
 const SQLITE_FULL: i32 = 13;
 const SQLITE_CONSTRAINT: i32 = 19;
+const SQLITE_NOTADB: i32 = 26;
+
+/// Whether SQLite says that the file is damaged, or no database.
+pub(crate) fn is_corrupt(error: &dyn sqlx::error::DatabaseError) -> bool {
+    let code: i32 = error.code().and_then(|code| code.parse().ok()).unwrap_or(0);
+    matches!(code & 0xff, SQLITE_CORRUPT | SQLITE_NOTADB)
+}
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
@@ -41,6 +52,7 @@ impl From<sqlx::Error> for Error {
                 match extended & 0xff {
                     SQLITE_BUSY => Self::Busy,
                     SQLITE_FULL => Self::Full,
+                    SQLITE_CORRUPT | SQLITE_NOTADB => Self::Damaged(database.message().to_owned()),
                     SQLITE_CONSTRAINT => Self::Constraint(database.message().to_owned()),
                     _ => Self::Database(error),
                 }

@@ -18,6 +18,16 @@ pub enum OpenError {
         /// The newest that this build knows.
         known: i64,
     },
+    /// An older version wrote it, and what was asked would bring it up to date.
+    #[error("{} is of an older version (migration {found}, this build knows {known}); the app brings it up to date when it opens it", path.display())]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// The newest migration in it.
+        found: i64,
+        /// The newest that this build knows.
+        known: i64,
+    },
     /// It is a database, but a damaged one.
     #[error("{} is damaged: {why}", path.display())]
     Damaged {
@@ -51,6 +61,13 @@ pub enum FileState {
     Absent,
     /// A database of this product that this build can open.
     Ours,
+    /// One of this product that opening brings up to date.
+    Older {
+        /// The newest migration in it.
+        found: i64,
+        /// The newest that this build knows.
+        known: i64,
+    },
 }
 
 /// SQLite's file header (<https://www.sqlite.org/fileformat.html>).
@@ -74,7 +91,7 @@ pub async fn inspect(path: &Path) -> Result<FileState, OpenError> {
 /// See [`OpenError`].
 pub async fn check_whole(path: &Path) -> Result<(), OpenError> {
     match look(path, true).await? {
-        FileState::Ours => Ok(()),
+        FileState::Ours | FileState::Older { .. } => Ok(()),
         FileState::Absent => Err(OpenError::NotADesk { path: path.to_owned(), why: "it is empty".into() }),
     }
 }
@@ -131,17 +148,27 @@ async fn examine(path: &Path, depth: Depth, still: bool) -> Result<FileState, Op
         .read_only(true)
         .immutable(still)
         .busy_timeout(crate::store::BUSY_TIMEOUT);
-    let damaged = |why: String| OpenError::Damaged { path: path.to_owned(), why };
-    let mut connection =
-        SqliteConnection::connect_with(&options).await.map_err(|error| damaged(error.to_string()))?;
+    let broken = |error: sqlx::Error| broken(path, &error);
+    let mut connection = SqliteConnection::connect_with(&options).await.map_err(broken)?;
     let answer = read(&mut connection, path, depth).await;
-    connection.close().await.map_err(|error| damaged(error.to_string()))?;
+    connection.close().await.map_err(broken)?;
     answer
 }
 
+/// What an error of SQLite says of the file: only its own words for damage mean that a backup would help. A full
+/// disk, missing rights or a busy file say nothing against it.
+fn broken(path: &Path, error: &sqlx::Error) -> OpenError {
+    let (path, why) = (path.to_owned(), error.to_string());
+    match error {
+        sqlx::Error::Database(database) if crate::error::is_corrupt(database.as_ref()) => {
+            OpenError::Damaged { path, why }
+        }
+        _ => OpenError::Failed { path, why },
+    }
+}
+
 async fn read(connection: &mut SqliteConnection, path: &Path, depth: Depth) -> Result<FileState, OpenError> {
-    let damaged = |why: String| OpenError::Damaged { path: path.to_owned(), why };
-    let broken = |error: sqlx::Error| damaged(error.to_string());
+    let broken = |error: sqlx::Error| broken(path, &error);
     let check = match depth {
         Depth::Schema => None,
         Depth::Pages => Some("PRAGMA quick_check(1)"),
@@ -150,7 +177,7 @@ async fn read(connection: &mut SqliteConnection, path: &Path, depth: Depth) -> R
     if let Some(check) = check {
         let verdict: String = sqlx::query_scalar(check).fetch_one(&mut *connection).await.map_err(broken)?;
         if verdict != "ok" {
-            return Err(damaged(verdict));
+            return Err(OpenError::Damaged { path: path.to_owned(), why: verdict });
         }
     }
     let migrated: i64 =
@@ -177,6 +204,9 @@ async fn read(connection: &mut SqliteConnection, path: &Path, depth: Depth) -> R
     let known = crate::MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or(0);
     if found > known {
         return Err(OpenError::Newer { path: path.to_owned(), found, known });
+    }
+    if found < known {
+        return Ok(FileState::Older { found, known });
     }
     Ok(FileState::Ours)
 }

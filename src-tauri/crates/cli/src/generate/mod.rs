@@ -38,10 +38,14 @@ const DAYS: (u32, u32) = (45, 2_000);
 /// The time of the last day at which content ends, in minutes.
 const END_MINUTE: u16 = 16 * 60;
 
+/// Where somebody works in earnest, one of these has a row: marking their file as demo content would let a demo
+/// admin in without a password.
+const REAL_WORK: [&str; 6] = ["staff", "ticket", "failed_call", "customer", "message", "technician"];
+
 /// What to generate.
 #[derive(Debug, clap::Args)]
 pub struct Options {
-    /// The data directory. It must hold no tickets but demo content.
+    /// The data directory. It must hold nothing but demo content.
     #[arg(long)]
     data: PathBuf,
     /// How many tickets; failed calls come beside them.
@@ -50,7 +54,8 @@ pub struct Options {
     /// Equal seeds and ends give equal content.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// The last day, at 16:00 office time, as 2026-11-23; now where it is not given.
+    /// The last day, at 16:00 office time, as 2026-11-23. Where it is not given the content ends now, and a seed
+    /// alone does not give the same again.
     #[arg(long)]
     end: Option<NaiveDate>,
 }
@@ -61,7 +66,7 @@ pub async fn run(options: &Options) -> Result<Ended> {
     let end = options.end.map_or_else(|| SystemClock.now(), |day| calendar.at(day, END_MINUTE));
     let ids = Arc::new(SeededIds::new(options.seed));
     let fresh = !options.data.join(FILE_NAME).is_file();
-    let engine = Engine::open(&options.data, Arc::new(FixedClock(end)), ids.clone()).await?;
+    let engine = engine::open(&options.data, Arc::new(FixedClock(end)), ids.clone()).await?;
     let operator = desk::operator(&engine);
     let made = match refuse_real_work(&engine, &operator, &options.data, fresh).await {
         Ok(()) => fill(&engine, &operator, options, &calendar, end).await,
@@ -87,8 +92,11 @@ async fn refuse_real_work(
         return Ok(());
     }
     let stats = engine::stats::stats(engine, operator, engine::stats::Wanted::default()).await?;
-    let tickets = stats.rows.get("ticket").copied().unwrap_or_default();
-    if tickets == 0 { Ok(()) } else { Err(Error::NotDemo { data: data.to_owned(), tickets }) }
+    let rows = |table: &'static str| stats.rows.get(table).copied().filter(|rows| *rows > 0);
+    match REAL_WORK.into_iter().find_map(|table| Some((table, rows(table)?))) {
+        Some((table, rows)) => Err(Error::NotDemo { data: data.to_owned(), table, rows }),
+        None => Ok(()),
+    }
 }
 
 async fn fill(

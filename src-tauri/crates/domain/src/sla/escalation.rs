@@ -1,12 +1,14 @@
 //! Escalation: who hears of a promise in danger, and when.
 
-use super::{Mode, Pause, add_ms};
+use super::{Metric, Mode, Pause, add_ms};
 use crate::{
     calendar::Calendar,
+    ids::{TicketId, derived},
     macros::{stored, text_enum},
     priority::Priority,
     time::Timestamp,
 };
+use uuid::Uuid;
 
 text_enum! {
     /// The steps of an escalation, in order. Each fires once per ticket, metric and cycle.
@@ -154,4 +156,17 @@ pub const fn raised(priority: Priority, manual: bool, already_raised: bool) -> O
         Priority::High => Some(Priority::Critical),
         Priority::Critical | Priority::Unknown => None,
     }
+}
+
+/// The id of the notice that tells a level: once per ticket, metric, level and cycle, on every desktop the same.
+#[must_use]
+pub fn escalation_notice(ticket: TicketId, metric: Metric, level: Level, cycle: i64) -> Uuid {
+    derived(&[
+        "notice",
+        "escalation",
+        &ticket.to_string(),
+        metric.as_str(),
+        level.as_str(),
+        &cycle.to_string(),
+    ])
 }

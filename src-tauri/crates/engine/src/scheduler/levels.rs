@@ -4,30 +4,17 @@
 //! due together, because the desk was away, only the highest is told; the lower ones say nothing more.
 
 use domain::calendar::horizon;
-use domain::ids::{TicketId, derived};
 use domain::priority::{Decided, Priority};
+pub(crate) use domain::sla::escalation_notice as notice_id;
 use domain::sla::{Level, Metric, level_due};
 use domain::time::Timestamp;
 use local::Connection;
 use local::notices::Notice;
 use local::tickets::Ticket;
-use uuid::Uuid;
 
 use crate::error::Result;
 use crate::office::Office;
 use crate::tickets::targets;
-
-/// The id of the notice that tells a level.
-pub(crate) fn notice_id(ticket: TicketId, metric: Metric, level: Level, cycle: i64) -> Uuid {
-    derived(&[
-        "notice",
-        "escalation",
-        &ticket.to_string(),
-        metric.as_str(),
-        level.as_str(),
-        &cycle.to_string(),
-    ])
-}
 
 /// A level that is to be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

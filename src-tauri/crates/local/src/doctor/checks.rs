@@ -143,17 +143,6 @@ pub(super) const CHECKS: &[Check] = &[
            AND t.status IN ('completed', 'cancelled')",
     ),
     check(
-        "running_targets_are_watched",
-        "ticket",
-        "SELECT lower(hex(t.id)), t.number || ' has a target that runs, and no job and no notice watches it'
-         FROM ticket t WHERE t.deleted_at IS NULL
-           AND t.status IN ('new', 'acknowledged', 'scheduled', 'in_progress')
-           AND NOT EXISTS (SELECT 1 FROM job j WHERE j.kind = 'escalation' AND j.state IN ('waiting', 'running')
-                 AND j.unique_key = lower(printf('%s-%s-%s-%s-%s', substr(hex(t.id), 1, 8), substr(hex(t.id), 9, 4),
-                       substr(hex(t.id), 13, 4), substr(hex(t.id), 17, 4), substr(hex(t.id), 21))))
-           AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.ticket_id = t.id AND n.kind = 'escalation')",
-    ),
-    check(
         "tickets_stand_in_the_journal",
         "ticket",
         "SELECT lower(hex(t.id)), t.number || ' has no journal entry' FROM ticket t
