@@ -1,7 +1,5 @@
 //! Whom notifications are for.
 
-#![expect(clippy::unwrap_used, reason = "what cannot be arranged ends the test")]
-
 use std::sync::Arc;
 
 use domain::notice::NoticeKind;
