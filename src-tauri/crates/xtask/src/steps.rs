@@ -56,12 +56,19 @@ pub const STEPS: &[Step] = &[
     Step { name: "desktop", run: desktop_tests },
 ];
 
-/// The desktop tests under a display and a session bus of their own; `filters` name tests, none means all.
-pub fn desktop(root: &Path, filters: &[&str]) -> Run {
+/// The desktop tests under a display and a session bus of their own, on what they need as the source has it: the
+/// window's pages, and `coolwind` beside the app. `filters` name tests, none means all.
+///
+/// # Errors
+/// When something does not build, or a test fails.
+pub fn desktop(root: &Path, filters: &[&str]) -> Result<(), Error> {
+    Run::npm(root, "build").go()?;
+    // With the features of the whole workspace, as the tests are built: else everything would compile twice.
+    Run::new(root, "cargo", &["build", "--workspace", "--bin", "coolwind"]).go()?;
     let mut args = vec!["-a", "-s", "-screen 0 1920x1080x24", "dbus-run-session", "--"];
     args.extend(["cargo", "test", "--workspace", "--test", "desktop", "--", "--ignored", "--test-threads=1"]);
     args.extend(filters);
-    Run::new(root, "xvfb-run", &args)
+    Run::new(root, "xvfb-run", &args).go()
 }
 
 fn cargo(context: &Context, args: &[&str]) -> Result<Outcome, Error> {
@@ -101,5 +108,5 @@ fn desktop_tests(context: &Context) -> Result<Outcome, Error> {
     if !cfg!(target_os = "linux") {
         return Ok(Outcome::Skipped("the real window is driven on Linux only"));
     }
-    desktop(&context.root, &[]).go().map(|()| Outcome::Passed)
+    desktop(&context.root, &[]).map(|()| Outcome::Passed)
 }
