@@ -12,7 +12,8 @@ use crate::steps;
 /// When a tool is missing, the build fails or a screen does not come up.
 pub fn screens(root: &Path) -> Result<(), Error> {
     setup::setup(root, Scope::Verify)?;
-    steps::desktop(root, &["screens"])?;
+    steps::build_for_desktop(root)?;
+    steps::desktop(root, &["screens"]).go()?;
     println!("The pictures are in target/screens.");
     Ok(())
 }

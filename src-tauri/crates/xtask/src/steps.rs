@@ -23,6 +23,8 @@ pub struct Context {
     pub root: PathBuf,
     /// Whether the randomised suites run long.
     pub long: bool,
+    /// Whether every step runs: the earlier ones have built what the later ones need.
+    pub whole: bool,
 }
 
 /// A step: its name and what it does.
@@ -56,19 +58,22 @@ pub const STEPS: &[Step] = &[
     Step { name: "desktop", run: desktop_tests },
 ];
 
-/// The desktop tests under a display and a session bus of their own, on what they need as the source has it: the
-/// window's pages, and `coolwind` beside the app. `filters` name tests, none means all.
+/// Builds what the desktop tests need beside the app, as the source has it: the window's pages, and `coolwind`.
 ///
 /// # Errors
-/// When something does not build, or a test fails.
-pub fn desktop(root: &Path, filters: &[&str]) -> Result<(), Error> {
+/// When something does not build.
+pub fn build_for_desktop(root: &Path) -> Result<(), Error> {
     Run::npm(root, "build").go()?;
     // With the features of the whole workspace, as the tests are built: else everything would compile twice.
-    Run::new(root, "cargo", &["build", "--workspace", "--bin", "coolwind"]).go()?;
+    Run::new(root, "cargo", &["build", "--workspace", "--bin", "coolwind"]).go()
+}
+
+/// The desktop tests under a display and a session bus of their own; `filters` name tests, none means all.
+pub fn desktop(root: &Path, filters: &[&str]) -> Run {
     let mut args = vec!["-a", "-s", "-screen 0 1920x1080x24", "dbus-run-session", "--"];
     args.extend(["cargo", "test", "--workspace", "--test", "desktop", "--", "--ignored", "--test-threads=1"]);
     args.extend(filters);
-    Run::new(root, "xvfb-run", &args).go()
+    Run::new(root, "xvfb-run", &args)
 }
 
 fn cargo(context: &Context, args: &[&str]) -> Result<Outcome, Error> {
@@ -108,5 +113,8 @@ fn desktop_tests(context: &Context) -> Result<Outcome, Error> {
     if !cfg!(target_os = "linux") {
         return Ok(Outcome::Skipped("the real window is driven on Linux only"));
     }
-    desktop(&context.root, &[]).map(|()| Outcome::Passed)
+    if !context.whole {
+        build_for_desktop(&context.root)?;
+    }
+    desktop(&context.root, &[]).go().map(|()| Outcome::Passed)
 }
