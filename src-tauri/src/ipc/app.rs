@@ -1,6 +1,7 @@
 //! The application itself: what it is, how it opened, how this desk likes it.
 
 use domain::time::Clock as _;
+use engine::Action;
 use engine::backup;
 use engine::clock::SystemClock;
 use engine::settings::{self, Preferences};
@@ -93,9 +94,69 @@ commands! {
 
     /// Keeps how this desk likes to be.
     async fn set_preferences(desk, input: Preferences) -> Preferences {
-        let kept = settings::set_preferences(desk.engine()?, &desk.actor()?, input).await?;
-        desk.host().set_autostart(kept.autostart).map_err(|message| ApiError::Unavailable { message })?;
-        desk.set_close_to_tray(kept.close_to_tray);
-        Ok(kept)
+        let (engine, actor) = (desk.engine()?, desk.actor()?);
+        actor.check(Action::See)?;
+        // The system comes first: where it refuses, nothing is written.
+        let before = desk.host().autostart();
+        desk.host().set_autostart(input.autostart).map_err(|message| ApiError::Unavailable { message })?;
+        match settings::set_preferences(engine, &actor, input).await {
+            Ok(kept) => Ok(kept),
+            Err(error) => {
+                if let Err(why) = desk.host().set_autostart(before) {
+                    tracing::warn!(%why, "the autostart stays changed");
+                }
+                Err(error.into())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::Ordering;
+
+    use domain::staff::Role;
+    use engine::settings::Language;
+    use engine::staff::{NewStaff, create_first_admin};
+
+    use super::*;
+    use crate::desk::testing::{Computer, desk};
+
+    /// Malayalam, and to start with the computer.
+    fn wanted() -> Preferences {
+        Preferences { language: Language::Ml, autostart: true, ..Preferences::default() }
+    }
+
+    #[tokio::test]
+    async fn where_the_system_refuses_the_autostart_nothing_is_written() {
+        let office = testkit::empty_desk().await;
+        let computer = Arc::new(Computer { refuses: true, ..Computer::default() });
+        let desk = desk(&office, &computer);
+        let admin = NewStaff {
+            name: "Latha".into(),
+            sign_in: "latha".into(),
+            password: "three ordinary words".into(),
+            role: Role::Admin,
+        };
+        desk.set_session(create_first_admin(&office.engine, &admin).await.expect("the first admin"));
+        let before = plain::preferences(&desk).await.expect("preferences");
+
+        let answer = plain::set_preferences(&desk, wanted()).await;
+
+        assert!(matches!(answer, Err(ApiError::Unavailable { .. })), "{answer:?}");
+        assert_eq!(plain::preferences(&desk).await.expect("preferences"), before);
+    }
+
+    #[tokio::test]
+    async fn who_may_not_change_preferences_does_not_change_the_autostart() {
+        let office = testkit::empty_desk().await;
+        let computer = Arc::new(Computer::default());
+        let desk = desk(&office, &computer);
+
+        let answer = plain::set_preferences(&desk, wanted()).await;
+
+        assert!(matches!(answer, Err(ApiError::NotAllowed { .. })), "{answer:?}");
+        assert!(!computer.autostart.load(Ordering::Relaxed), "nobody is signed in");
     }
 }

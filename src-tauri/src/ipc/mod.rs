@@ -66,6 +66,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             session::access,
             session::create_first_admin,
             session::sign_in,
+            session::continue_demo,
             session::sign_out,
             session::lock,
             tickets::create_task,

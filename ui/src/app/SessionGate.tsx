@@ -15,6 +15,9 @@ interface Session {
   signOut: () => void;
 }
 
+/** What whoever stands before the screen may know. */
+const ANYBODYS = new Set<unknown>(['access', 'deskState', 'about']);
+
 const Signed = createContext<Session | null>(null);
 
 /** Who works at this desk. Only below `SessionGate`. */
@@ -30,18 +33,21 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const desk = useRead('deskState', []);
   const access = useRead('access', [], { enabled: desk.data?.state === 'open' });
+  const about = useRead('about', [], { enabled: desk.data?.state === 'open' });
   const restore = useAct('restoreBackup');
   const settle = { onSuccess: (now: typeof access.data) => client.setQueryData(['access'], now) };
   const create = useAct('createFirstAdmin');
   const signIn = useAct('signIn');
   const signOut = useAct('signOut');
   const lock = useAct('lock');
+  const demo = useAct('continueDemo');
+  const onDemo = about.data?.demo ? () => demo.mutate([], settle) : undefined;
 
   const state = access.data?.state;
   useEffect(() => {
     // What a person saw goes with the person.
     if (state && state !== 'signed_in')
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'access' && queryKey[0] !== 'deskState' });
+      client.removeQueries({ predicate: ({ queryKey }) => !ANYBODYS.has(queryKey[0]) });
   }, [state, client]);
 
   const problem = (act: { error: Error | null }) => {
@@ -87,9 +93,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
     case 'signed_out':
       return (
         <SignIn
-          busy={signIn.isPending}
-          problem={problem(signIn)}
+          busy={signIn.isPending || demo.isPending}
+          problem={problem(signIn) ?? problem(demo)}
           onSignIn={(credentials) => signIn.mutate([credentials], settle)}
+          onDemo={onDemo}
         />
       );
     case 'locked': {
@@ -97,10 +104,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
       return (
         <Locked
           name={staff.name}
-          busy={signIn.isPending}
-          problem={problem(signIn)}
+          busy={signIn.isPending || demo.isPending}
+          problem={problem(signIn) ?? problem(demo)}
           onUnlock={(password) => signIn.mutate([{ sign_in: staff.sign_in, password }], settle)}
           onSignOut={() => signOut.mutate([], settle)}
+          onDemo={onDemo}
         />
       );
     }

@@ -52,6 +52,19 @@ describe('the session', () => {
     await heading('Today');
   });
 
+  it('lets whoever left or locked a demo go on without a password', async () => {
+    const { person } = openWindow('/today');
+    await heading('Today');
+    await person.keyboard('{Control>}l{/Control}');
+    await person.click(await screen.findByRole('button', { name: 'Continue as the demo admin' }));
+    await heading('Today');
+    await person.keyboard('{Control>}l{/Control}');
+    await person.click(await screen.findByRole('button', { name: 'Sign in as somebody else' }));
+    await heading('Good to see you');
+    await person.click(await screen.findByRole('button', { name: 'Continue as the demo admin' }));
+    await heading('Today');
+  });
+
   it('says what is safe when the engine cannot be reached', async () => {
     openWindow('/today', {
       prepare: ({ desk }) => desk.failing.set('access', { kind: 'unavailable', message: 'closed' }),

@@ -64,6 +64,13 @@ export const commands = {
 	 */
 	signIn: (credentials: Credentials) => typedError<Access, ApiError>(__TAURI_INVOKE("sign_in", { credentials })),
 	/**
+	 *  Goes on as the demo admin, who has no password. On demo content only.
+	 * 
+	 *  # Errors
+	 *  See the use case.
+	 */
+	continueDemo: () => typedError<Access, ApiError>(__TAURI_INVOKE("continue_demo")),
+	/**
 	 *  Signs out.
 	 * 
 	 *  # Errors
@@ -468,7 +475,7 @@ action: string } |
 { kind: "unavailable"; 
 /**  Why. */
 message: string } | 
-/**  A fault of ours. What it is stands in the log under the reference. */
+/**  A fault of ours. The log names it by the reference, and at debug level says what it is. */
 { kind: "internal"; 
 /**  The reference. */
 reference: string };

@@ -23,6 +23,8 @@ pub struct Context {
     pub root: PathBuf,
     /// Whether the randomised suites run long.
     pub long: bool,
+    /// Whether every step runs: the earlier ones have built what the later ones need.
+    pub whole: bool,
 }
 
 /// A step: its name and what it does.
@@ -55,6 +57,16 @@ pub const STEPS: &[Step] = &[
     Step { name: "rust tests", run: rust_tests },
     Step { name: "desktop", run: desktop_tests },
 ];
+
+/// Builds what the desktop tests need beside the app, as the source has it: the window's pages, and `coolwind`.
+///
+/// # Errors
+/// When something does not build.
+pub fn build_for_desktop(root: &Path) -> Result<(), Error> {
+    Run::npm(root, "build").go()?;
+    // With the features of the whole workspace, as the tests are built: else everything would compile twice.
+    Run::new(root, "cargo", &["build", "--workspace", "--bin", "coolwind"]).go()
+}
 
 /// The desktop tests under a display and a session bus of their own; `filters` name tests, none means all.
 pub fn desktop(root: &Path, filters: &[&str]) -> Run {
@@ -100,6 +112,9 @@ fn rust_tests(context: &Context) -> Result<Outcome, Error> {
 fn desktop_tests(context: &Context) -> Result<Outcome, Error> {
     if !cfg!(target_os = "linux") {
         return Ok(Outcome::Skipped("the real window is driven on Linux only"));
+    }
+    if !context.whole {
+        build_for_desktop(&context.root)?;
     }
     desktop(&context.root, &[]).go().map(|()| Outcome::Passed)
 }

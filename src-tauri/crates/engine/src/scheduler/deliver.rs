@@ -3,11 +3,11 @@
 //! A notice waits to be shown as a job of its own, so that one that another process raised is shown by the owner,
 //! and a crash before showing loses none. Each stands in the window from the moment it was raised.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::ids::{NoticeId, derived};
+use domain::ids::{NoticeId, StaffId, derived};
 use domain::notice::NoticeKind;
 use domain::sla::Levels;
 use domain::staff::Role;
@@ -158,18 +158,20 @@ impl Delivery {
         Ok(count)
     }
 
-    /// One notice for many. Who may see admins' notices only is not told of them: staff get a digest of theirs.
+    /// One notice for many, for whom they are: all staff, admins or one person, each their own.
     async fn show_digest(&self, engine: &Engine, waiting: Vec<Waiting>, away: bool) -> Result<usize> {
-        let (staff, admins): (Vec<_>, Vec<_>) =
-            waiting.into_iter().partition(|one| one.notice.audience == Role::Staff);
+        let mut groups: BTreeMap<(Role, Option<StaffId>), Vec<Waiting>> = BTreeMap::new();
+        for one in waiting {
+            groups.entry((one.notice.audience, one.notice.staff_id)).or_default().push(one);
+        }
         let mut shown = 0;
-        for (audience, group) in [(Role::Staff, staff), (Role::Admin, admins)] {
+        for (whom, group) in groups {
             if group.len() < 2 {
                 shown += self.show_each(engine, group).await?;
                 continue;
             }
             let mut work = engine.begin(&engine.scheduler(), Action::RunDuties, "scheduler::digest").await?;
-            let notice = digest(&mut work, audience, &group, away).await?;
+            let notice = digest(&mut work, whom, &group, away).await?;
             for one in &group {
                 let now = work.now;
                 local::jobs::finish(&mut work.writer, one.job.id, now).await?;
@@ -220,7 +222,12 @@ fn plan(levels: &Levels, shown: &[Timestamp], fresh: usize, now: Timestamp) -> P
 }
 
 /// Raises the notice that stands for many. Its id is derived from theirs: a crash between makes no second one.
-async fn digest(work: &mut Work<'_>, audience: Role, group: &[Waiting], away: bool) -> Result<Notice> {
+async fn digest(
+    work: &mut Work<'_>,
+    (audience, staff_id): (Role, Option<StaffId>),
+    group: &[Waiting],
+    away: bool,
+) -> Result<Notice> {
     let language = settings::language(work.connection()).await?;
     let mut ids: Vec<String> = group.iter().map(|one| one.notice.id.to_string()).collect();
     ids.sort();
@@ -236,7 +243,7 @@ async fn digest(work: &mut Work<'_>, audience: Role, group: &[Waiting], away: bo
         failed_call_id: None,
         follow_up_id: None,
         audience,
-        staff_id: None,
+        staff_id,
         title: words.title,
         body: words.body,
         seen_at: None,

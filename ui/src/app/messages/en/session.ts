@@ -19,6 +19,7 @@ export const session = {
   'session.locked.text': '{name} is signed in. Enter the password to go on.',
   'session.unlock': 'Unlock',
   'session.other': 'Sign in as somebody else',
+  'session.demo': 'Continue as the demo admin',
   'session.required': 'Please fill this in.',
   'session.short': 'Use at least 10 characters.',
   'session.differs': 'The two passwords differ.',

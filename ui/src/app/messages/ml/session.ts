@@ -19,6 +19,7 @@ export const session = {
   'session.locked.text': '{name} പ്രവേശിച്ചിട്ടുണ്ട്. തുടരാൻ പാസ്‌വേഡ് നൽകുക.',
   'session.unlock': 'തുറക്കുക',
   'session.other': 'മറ്റൊരാളായി പ്രവേശിക്കുക',
+  'session.demo': 'ഡെമോ അഡ്മിനായി തുടരുക',
   'session.required': 'ഇത് പൂരിപ്പിക്കുക.',
   'session.short': 'കുറഞ്ഞത് 10 അക്ഷരങ്ങൾ വേണം.',
   'session.differs': 'രണ്ട് പാസ്‌വേഡുകളും ഒരുപോലെയല്ല.',
