@@ -161,10 +161,10 @@ pub fn stop(app: &AppHandle) {
                 tracing::warn!("a duty did not end by itself; it is put back at the next start");
             }
         }
-        if let Ok(engine) = desk.engine() {
-            if !engine.close_within(CLOSE).await {
-                tracing::warn!("the file was not closed in time; what was in hand is not kept");
-            }
+        if let Ok(engine) = desk.engine()
+            && !engine.close_within(CLOSE).await
+        {
+            tracing::warn!("the file was not closed in time; what was in hand is not kept");
         }
     });
     tracing::info!("stop");
