@@ -167,7 +167,11 @@ async fn badge(app: &AppHandle, engine: &Engine) {
     }
 }
 
-/// Ends the duties and closes the file. Work in hand is waited for, at most five seconds.
+/// How long the file may take to close: what the window had asked for ends in it, or not at all.
+const CLOSE: Duration = Duration::from_secs(2);
+
+/// Ends the duties and closes the file. Work in hand is waited for: of the duties at most five seconds, and of what
+/// the window asked for two more.
 pub fn stop(app: &AppHandle) {
     let Some(background) = app.try_state::<Background>() else { return };
     let duties = background.duties.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -180,8 +184,10 @@ pub fn stop(app: &AppHandle) {
                 tracing::warn!("a duty did not end by itself; it is put back at the next start");
             }
         }
-        if let Ok(engine) = desk.engine() {
-            engine.close().await;
+        if let Ok(engine) = desk.engine()
+            && !engine.close_within(CLOSE).await
+        {
+            tracing::warn!("the file was not closed in time; what was in hand is not kept");
         }
     });
     tracing::info!("stop");

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::ids::{DeviceId, IdSource};
 use domain::time::{Clock, Timestamp};
@@ -182,6 +183,12 @@ impl Engine {
     pub async fn close(&self) {
         self.inner.store.close().await;
     }
+
+    /// Closes the store, and waits for work in hand no longer than `patience`. Answers whether all of it ended; what
+    /// did not is not kept, and the file is whole either way.
+    pub async fn close_within(&self, patience: Duration) -> bool {
+        tokio::time::timeout(patience, self.close()).await.is_ok()
+    }
 }
 
 /// A use case that reads.
@@ -208,4 +215,21 @@ async fn name_device(
     local::device::insert(&mut writer, &device).await?;
     writer.commit().await?;
     Ok(device)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::{SystemClock, SystemIds};
+
+    #[tokio::test]
+    async fn a_use_case_that_does_not_end_does_not_keep_the_desk_open() {
+        let directory = tempfile::tempdir().unwrap();
+        let engine =
+            Engine::open(directory.path(), Arc::new(SystemClock), Arc::new(SystemIds)).await.unwrap();
+        let kept = engine.begin(&engine.operator("root"), Action::Edit, "tickets::edit").await.unwrap();
+        assert!(!engine.close_within(Duration::from_millis(1)).await);
+        drop(kept);
+        engine.close().await;
+    }
 }

@@ -92,6 +92,19 @@ async fn levels_are_told_once_each_to_whom_they_concern() {
 }
 
 #[tokio::test]
+async fn the_staff_are_told_whom_to_ask() {
+    let desk = desk().await;
+    let biju = desk.technician("Biju").add().await;
+    let (duties, shown) = duties(&desk);
+    let ticket = written(&desk, "Asha", "9847012345").await;
+    assert_eq!(ticket.technician_id, Some(biju));
+    awake_until(&desk, &duties, "2026-11-23T13:00").await;
+    let nudge = shown.shown().into_iter().find(|alert| alert.notice.kind == NoticeKind::Escalation).unwrap();
+    assert_eq!(nudge.audience, Role::Staff);
+    assert_eq!(nudge.notice.body, "Asha\nDue: 23.11. 14:00\nAsk: Biju");
+}
+
+#[tokio::test]
 async fn a_manual_priority_is_never_raised_and_levels_reached_do_not_fire_again() {
     let desk = desk().await;
     let (duties, _) = duties(&desk);

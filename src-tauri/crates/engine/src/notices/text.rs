@@ -56,7 +56,8 @@ pub(crate) fn rang(language: Language, kind: FollowUpKind, note: &str) -> String
     if note.is_empty() { head } else { format!("{head}: {note}") }
 }
 
-/// A response-time level was reached. `by` is the target on the office's clock.
+/// A response-time level was reached. `by` is the target on the office's clock, `technician` whoever has the job, with
+/// the number to ask them at.
 pub(crate) fn escalation(
     language: Language,
     level: Level,
@@ -64,6 +65,7 @@ pub(crate) fn escalation(
     number: &str,
     name: &str,
     by: &str,
+    technician: &str,
 ) -> Text {
     let metric = match metric {
         Metric::FirstResponse => pick(language, "first response", "ആദ്യ മറുപടി"),
@@ -77,7 +79,11 @@ pub(crate) fn escalation(
         Level::Raise => pick(language, "is very late", "വളരെ വൈകി"),
     };
     let due = pick(language, "Due", "സമയം");
-    Text { title: format!("{number}: {metric} {state}"), body: lines(&[name, &format!("{due}: {by}")]) }
+    let has = match technician {
+        "" => String::new(),
+        technician => format!("{}: {technician}", pick(language, "Ask", "ചോദിക്കുക")),
+    };
+    Text { title: format!("{number}: {metric} {state}"), body: lines(&[name, &format!("{due}: {by}"), &has]) }
 }
 
 /// What follows the text of the last level where the priority rose.
@@ -151,7 +157,8 @@ fn what(language: Language, kind: FollowUpKind) -> &'static str {
     pick(language, english, malayalam)
 }
 
-fn who(name: &str, place: &str) -> String {
+/// A name with a place or a number, whichever is known.
+pub(crate) fn who(name: &str, place: &str) -> String {
     [name, place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 

@@ -6,10 +6,11 @@ use domain::ticket::{Move, TicketStatus};
 use domain::time::Timestamp;
 use local::tickets::Ticket;
 
-use super::{TicketAssign, TicketDetail, decide, detail, load, moves, targets, waiting};
+use super::{TicketAssign, TicketDetail, decide, detail, load, moves, targets};
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::{Conflict, Error, Result};
+use crate::scheduler;
 use crate::validate::Check;
 use crate::work::Work;
 
@@ -28,7 +29,7 @@ pub async fn assign(
     if !before.status.is_open() {
         return Err(Error::Conflict(Conflict::AlreadyDone));
     }
-    let had = before.technician_id;
+    let had = (before.technician_id, before.visit_at);
     match input {
         TicketAssign::Rules => by_rules(&mut work, &before).await?,
         TicketAssign::Person { technician_id, visit_at } => {
@@ -44,8 +45,8 @@ pub async fn assign(
         }
     }
     let after = load(&mut work, id).await?;
-    if had.is_some() && after.technician_id != had {
-        waiting::try_again(&mut work).await?;
+    if before.technician_id.is_some() && (after.technician_id, after.visit_at) != had {
+        scheduler::capacity_freed(&mut work).await?;
     }
     let (now, office) = (work.now, work.office.clone());
     let view = detail::of(work.connection(), id, now, &office).await?;

@@ -10,7 +10,7 @@ use super::{TicketDetail, TicketEdit, decide, detail, load, moves, tag, targets}
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::Result;
-use crate::scheduler::promised_priority;
+use crate::scheduler::{self, promised_priority};
 use crate::validate::{Check, LINE, LONG_TEXT};
 use crate::work::Work;
 use crate::{customers, notices};
@@ -40,11 +40,28 @@ pub async fn edit(engine: &Engine, actor: &Actor, id: TicketId, edit: &TicketEdi
         moves::save(&mut work, &before, &after).await?;
         tag::derive(&mut work, &after).await?;
         alarm(&mut work, &before, &after).await?;
+        if asks_anew(&before, &after) {
+            scheduler::capacity_freed(&mut work).await?;
+        }
     }
     let (now, office) = (work.now, work.office.clone());
     let view = detail::of(work.connection(), id, now, &office).await?;
     work.commit().await?;
     Ok(view)
+}
+
+/// Whether the rules of assignment may now answer something else, about this ticket or about one that waits.
+fn asks_anew(before: &Ticket, after: &Ticket) -> bool {
+    let asked = |ticket: &Ticket| {
+        (
+            ticket.service_type,
+            ticket.appliance_kind,
+            ticket.town.clone(),
+            ticket.priority,
+            ticket.visit_minutes,
+        )
+    };
+    after.status.is_open() && asked(before) != asked(after)
 }
 
 fn check(edit: &TicketEdit) -> Result<()> {

@@ -34,6 +34,7 @@ pub use moves::{close, move_to, reopen};
 pub(crate) use rows::rows;
 pub use tag::tag;
 pub use view::*;
+pub(crate) use waiting::{assign_again, was_refused};
 
 use domain::ids::TicketId;
 use local::tickets::Ticket;

@@ -134,8 +134,8 @@ pub(crate) async fn step(work: &mut Work<'_>, before: Ticket, wanted: &Move) -> 
     if was_closed && !is_closed {
         super::make::first_follow_up(work, &after, None).await?;
     }
-    if is_closed && before.technician_id.is_some() {
-        super::waiting::try_again(work).await?;
+    if (is_closed || wanted.to == TicketStatus::OnHold) && before.technician_id.is_some() {
+        scheduler::capacity_freed(work).await?;
     }
     Ok(after)
 }

@@ -1,10 +1,10 @@
-//! Who goes: by rule, by a person's choice, nobody, and again when somebody has room.
+//! Who goes: by rule, by a person's choice, or nobody.
 
 use domain::appliance::ServiceType;
 use domain::assignment::RejectReason;
 use domain::ids::TechnicianId;
 use domain::ticket::TicketStatus;
-use engine::tickets::{OnDuplicate, TicketAssign, TicketClose, TicketDetail, assign, close, delete, suggest};
+use engine::tickets::{OnDuplicate, TicketAssign, TicketClose, TicketDetail, assign, close, suggest};
 use engine::{Conflict, Error};
 use testkit::{Desk, desk, task};
 
@@ -138,35 +138,6 @@ async fn a_booked_time_binds_the_rules() {
     let free = desk.technician("Free").lives_in("Adoor").add().await;
     let shown = assign(&desk.engine, &desk.staff(), second.id, &TicketAssign::Rules).await.unwrap();
     assert_eq!((shown.ticket.technician_id, shown.ticket.visit_at), (Some(free), Some(at("tue 10:30"))));
-}
-
-#[tokio::test]
-async fn a_waiting_ticket_gets_whoever_has_room_again() {
-    for ends in ["closed", "deleted", "given to nobody"] {
-        let desk = desk().await;
-        let biju = desk.technician("Biju").capacity(1).works(&[chrono::Weekday::Mon], 9, 18).add().await;
-        let first = phoned(&desk, "AC not cooling").await;
-        assert_eq!(first.technician_id, Some(biju));
-        let second = ticket(made(&desk, &task("Cherian", "98470 00000", "AC not cooling")).await);
-        assert_eq!(second.technician_id, None, "full");
-        let third = ticket(made(&desk, &task("Devi", "98470 00001", "AC not cooling")).await);
-        // A person takes the third from everybody: it is not given away again.
-        assign(&desk.engine, &desk.staff(), third.id, &TicketAssign::Nobody).await.unwrap();
-        match ends {
-            "closed" => drop(
-                close(&desk.engine, &desk.staff(), first.id, &TicketClose { cancelled: true, ..DONE })
-                    .await
-                    .unwrap(),
-            ),
-            "deleted" => delete(&desk.engine, &desk.admin(), first.id).await.unwrap(),
-            _ => drop(assign(&desk.engine, &desk.staff(), first.id, &TicketAssign::Nobody).await.unwrap()),
-        }
-        let waited = detail(&desk, second.id).await;
-        assert_eq!(waited.ticket.technician_id, Some(biju), "{ends}");
-        assert_eq!(waited.ticket.status, TicketStatus::Acknowledged, "{ends}");
-        assert!(waited.assigned_automatically);
-        assert_eq!(detail(&desk, third.id).await.ticket.technician_id, None, "{ends}");
-    }
 }
 
 #[tokio::test]

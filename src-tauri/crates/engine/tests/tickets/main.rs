@@ -11,6 +11,7 @@ mod input;
 mod moves;
 mod random;
 mod together;
+mod waiting;
 
 use domain::ids::TicketId;
 use domain::ticket::TicketStatus;
