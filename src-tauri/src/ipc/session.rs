@@ -6,6 +6,7 @@ use super::macros::commands;
 
 commands! {
     /// Whether somebody is at the desk.
+    reads(Staff)
     async fn access(desk) -> Access {
         Ok(staff::access(desk.engine()?, &desk.session()).await?)
     }
