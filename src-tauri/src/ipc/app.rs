@@ -1,10 +1,11 @@
 //! The application itself: what it is, how it opened, how this desk likes it.
 
 use domain::time::Clock as _;
-use engine::Action;
 use engine::backup;
 use engine::clock::SystemClock;
+use engine::ownership::AlreadyOwned;
 use engine::settings::{self, Preferences};
+use engine::{Action, OpenError};
 use serde::Serialize;
 
 use super::ApiError;
@@ -32,11 +33,44 @@ pub enum DeskState {
     Open,
     /// It is not. The file is as it was.
     Closed {
-        /// What happened, and what to do.
+        /// What happened: the window has words for it.
+        why: ClosedWhy,
+        /// The details for whoever helps: the file, what the system says. In English.
         message: String,
         /// The newest good backup, to put in its place.
         backup: Option<BackupOffer>,
     },
+}
+
+/// Why there is no desk behind the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ClosedWhy {
+    /// Another Cool Wind Desk runs on the same data.
+    InUse,
+    /// A newer version of the product wrote the file.
+    Newer,
+    /// The file is damaged.
+    Damaged,
+    /// The file is something else.
+    NotADesk,
+    /// Rights, disk, a drive without locks: the file itself may be well.
+    Failed,
+}
+
+impl From<&Closed> for ClosedWhy {
+    fn from(closed: &Closed) -> Self {
+        match closed {
+            Closed::Owned(AlreadyOwned::ByAnother { .. }) => Self::InUse,
+            Closed::Owned(AlreadyOwned::Failed { .. }) => Self::Failed,
+            Closed::File(failure) => match failure.error {
+                OpenError::Newer { .. } => Self::Newer,
+                OpenError::Damaged { .. } => Self::Damaged,
+                OpenError::NotADesk { .. } => Self::NotADesk,
+                OpenError::Failed { .. } => Self::Failed,
+            },
+        }
+    }
 }
 
 /// A backup that can be put in place.
@@ -51,6 +85,7 @@ pub struct BackupOffer {
 
 commands! {
     /// What is running.
+    reads()
     async fn about(desk) -> About {
         let engine = desk.engine()?;
         Ok(About {
@@ -62,10 +97,12 @@ commands! {
     }
 
     /// Whether the data file could be opened. Anybody may ask: it is what the window shows instead of a desk.
+    reads()
     async fn desk_state(desk) -> DeskState {
         Ok(match desk.closed() {
             None => DeskState::Open,
             Some(closed) => DeskState::Closed {
+                why: closed.into(),
                 message: closed.to_string(),
                 backup: closed.backup().map(|backup| BackupOffer { at: backup.at, bytes: backup.bytes }),
             },
@@ -86,6 +123,7 @@ commands! {
     }
 
     /// How this desk likes to be.
+    reads(Settings)
     async fn preferences(desk) -> Preferences {
         let kept = settings::preferences(desk.engine()?).await?;
         // Somebody may have changed the autostart in the system's own settings.

@@ -9,11 +9,13 @@ use super::macros::commands;
 
 commands! {
     /// The board.
+    reads(FailedCalls, Customers, Tickets, Staff, Settings)
     async fn board(desk) -> Board {
         Ok(failed_calls::board(desk.engine()?, &desk.actor()?).await?)
     }
 
     /// One card.
+    reads(FailedCalls, Customers, Tickets, Staff, Settings)
     async fn failed_call(desk, id: FailedCallId) -> FailedCallCard {
         Ok(failed_calls::failed_call(desk.engine()?, &desk.actor()?, id).await?)
     }

@@ -8,11 +8,13 @@ use super::macros::commands;
 
 commands! {
     /// The home screen.
+    reads(Tickets, FollowUps, FailedCalls, Customers, Technicians, Staff, Settings)
     async fn today(desk) -> Today {
         Ok(follow_ups::today(desk.engine()?, &desk.actor()?).await?)
     }
 
     /// The numbers beside the navigation.
+    reads(Tickets, FollowUps, FailedCalls, Notices, Messages)
     async fn navigation_counts(desk) -> NavigationCounts {
         Ok(follow_ups::navigation_counts(desk.engine()?, &desk.actor()?).await?)
     }

@@ -8,6 +8,7 @@ use crate::desk::{Desk, Seat};
 
 commands! {
     /// Whether somebody is at the desk.
+    reads(Staff)
     async fn access(desk) -> Access {
         Ok(staff::access(desk.engine()?, &desk.session()).await?)
     }

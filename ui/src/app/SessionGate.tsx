@@ -8,6 +8,7 @@ import { FirstRun } from '@/features/session/FirstRun';
 import { Locked, SignIn } from '@/features/session/SignIn';
 import { ErrorState, OfflineState } from '@/kit/states';
 import { useErrorWords } from './errors';
+import { QueryFailed } from './QueryFailed';
 
 interface Session {
   staff: StaffView;
@@ -56,9 +57,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
     return words(error);
   };
 
+  if (desk.isError && !desk.data) return <QueryFailed error={desk.error} onRetry={() => void desk.refetch()} />;
   if (desk.data?.state === 'closed') {
     return (
       <Closed
+        why={desk.data.why}
         message={desk.data.message}
         backup={desk.data.backup}
         busy={restore.isPending}

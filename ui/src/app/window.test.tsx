@@ -1,8 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { setPreferences } from '@/lib/preferences';
+import { followTheme } from '@/lib/theme';
 import { expectAccessible } from '../../test/desk';
-import { inTheme, openWindow } from '../../test/window';
+import { openWindow } from '../../test/window';
 
 beforeEach(() => {
   localStorage.clear();
@@ -65,6 +66,47 @@ describe('the session', () => {
     await heading('Today');
   });
 
+  it('keeps the language that was chosen at the door, and the shell hears of it', async () => {
+    const { person, desk } = openWindow('/today', { as: 'signed_out' });
+    await person.click(await screen.findByRole('radio', { name: 'മലയാളം' }));
+    await person.type(await screen.findByLabelText('പാസ്‌വേഡ്'), 'cool wind blows');
+    await person.type(screen.getAllByRole('textbox')[0] as HTMLElement, 'staff{Enter}');
+    await heading('ഇന്ന്');
+    await waitFor(() => expect(desk.preferences.language).toBe('ml'));
+    expect(document.documentElement.lang).toBe('ml');
+  });
+
+  it('shows what a notification asked for as soon as somebody has signed in', async () => {
+    const { person, desk } = openWindow('/today', { as: 'signed_out' });
+    await screen.findByLabelText('User name');
+    const ticket = desk.records.tickets.at(-1)?.ticket;
+    desk.open({ ticket: ticket?.id ?? '' });
+    await person.type(screen.getByLabelText('User name'), 'staff');
+    await person.type(screen.getByLabelText('Password'), 'cool wind blows{Enter}');
+    await heading('Tickets');
+    expect(await screen.findByRole('complementary', { name: `Ticket ${ticket?.number}` })).toBeVisible();
+  });
+
+  it('says what happened when the state of the desk cannot be read', async () => {
+    const { person, desk } = openWindow('/today', {
+      prepare: (backend) => backend.desk.failing.set('deskState', { kind: 'internal', reference: 'feed' }),
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent('feed');
+    desk.failing.clear();
+    await person.click(screen.getByRole('button', { name: 'Try again' }));
+    await heading('Today');
+  });
+
+  it('says in the reader’s words why the data could not be opened', async () => {
+    openWindow('/today', {
+      prepare: ({ desk }) => {
+        desk.state = { state: 'closed', why: 'newer', message: 'office.db is of version 9', backup: null };
+      },
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent('A newer version of the app wrote this file.');
+    expect(screen.getByText('office.db is of version 9')).toBeInTheDocument();
+  });
+
   it('says what is safe when the engine cannot be reached', async () => {
     openWindow('/today', {
       prepare: ({ desk }) => desk.failing.set('access', { kind: 'unavailable', message: 'closed' }),
@@ -74,13 +116,30 @@ describe('the session', () => {
 });
 
 describe('the frame', () => {
-  it.each(['light', 'dark'] as const)('is accessible in the %s theme', async (theme) => {
-    inTheme(theme);
-    openWindow('/today', { look: { theme, language: 'en' } });
+  it('is accessible', async () => {
+    openWindow('/today');
     await heading('Today');
     await screen.findByRole('heading', { name: /Overdue/ });
-    expect(document.documentElement.dataset.theme).toBe(theme);
     await expectAccessible();
+  });
+
+  it.each(['light', 'dark'] as const)('stands in the %s theme that the shell remembers', async (theme) => {
+    followTheme();
+    openWindow('/today', { look: { theme, language: 'en' } });
+    await heading('Today');
+    await waitFor(() => expect(document.documentElement.dataset.theme).toBe(theme));
+  });
+
+  it('says in the line at the foot when the engine cannot be reached, and when it can again', async () => {
+    const { desk } = openWindow('/today');
+    await heading('Today');
+    expect(await screen.findByText('Saved on this desk')).toBeVisible();
+    desk.failing.set('navigationCounts', { kind: 'unavailable', message: 'closed' });
+    desk.changed(['notices']);
+    expect(await screen.findByText('Engine not reachable')).toBeVisible();
+    desk.failing.clear();
+    desk.changed(['notices']);
+    expect(await screen.findByText('Saved on this desk')).toBeVisible();
   });
 
   it('goes from screen to screen by keys alone', async () => {

@@ -365,6 +365,9 @@ export const events = {
 	goTo: makeEvent<GoTo, GoTo>("go-to"),
 };
 
+/* Constants */
+export const READS = {"about":[],"access":["staff"],"board":["failed_calls","customers","tickets","staff","settings"],"dashboard":["tickets","failed_calls","technicians","follow_ups","customers","staff"],"deskState":[],"failedCall":["failed_calls","customers","tickets","staff","settings"],"findCustomers":["customers","tickets"],"listTickets":["tickets","customers","technicians","follow_ups","failed_calls","settings"],"navigationCounts":["tickets","follow_ups","failed_calls","notices","messages"],"notices":["notices"],"preferences":["settings"],"readMessage":["tickets","customers"],"reviewQueue":["messages"],"staff":["staff"],"suggestTechnicians":["tickets","technicians","settings"],"technicians":["technicians","tickets"],"ticketDetail":["tickets","customers","technicians","failed_calls","follow_ups","notices","staff","settings"],"today":["tickets","follow_ups","failed_calls","customers","technicians","staff","settings"]} as const;
+
 /* Types */
 /**  What is running. */
 export type About = {
@@ -672,6 +675,19 @@ export type ClockView = {
 	ledger: Ledger,
 };
 
+/**  Why there is no desk behind the window. */
+export type ClosedWhy = 
+/**  Another Cool Wind Desk runs on the same data. */
+"in_use" | 
+/**  A newer version of the product wrote the file. */
+"newer" | 
+/**  The file is damaged. */
+"damaged" | 
+/**  The file is something else. */
+"not_a_desk" | 
+/**  Rights, disk, a drive without locks: the file itself may be well. */
+"failed";
+
 /**  How a log entry travelled. */
 export type CommunicationChannel = 
 /**  Voice. */
@@ -789,6 +805,8 @@ export type Dashboard = {
 	callbacks: Figure,
 	/**  Tickets made in the period that are completed, in percent; `None` where none was made. */
 	completion_rate: number | null,
+	/**  The search that lists the completed ones among them. */
+	completion_query: string,
 	/**  Open tickets by priority, critical first. */
 	by_priority: Slice[],
 	/**  Tickets by status. */
@@ -852,7 +870,9 @@ export type DeskState =
 { state: "open" } | 
 /**  It is not. The file is as it was. */
 { state: "closed"; 
-/**  What happened, and what to do. */
+/**  What happened: the window has words for it. */
+why: ClosedWhy; 
+/**  The details for whoever helps: the file, what the system says. In English. */
 message: string; 
 /**  The newest good backup, to put in its place. */
 backup: BackupOffer | null };
@@ -938,15 +958,92 @@ export type FailedCallStatus =
 /**  Written by a newer version of the product. */
 "unknown";
 
-/**  A changed field. */
-export type FieldChange = {
-	/**  The field's name. */
-	field: string,
-	/**  Before, as text. */
-	before: string,
-	/**  After, as text. */
-	after: string,
-};
+/**  A changed field: which, and its values in their own types. */
+export type FieldChange = 
+/**  What is wrong. */
+{ field: "problem"; 
+/**  Before. */
+before: string; 
+/**  After. */
+after: string } | 
+/**  The kind of service. */
+{ field: "service"; 
+/**  Before. */
+before: ServiceType; 
+/**  After. */
+after: ServiceType } | 
+/**  The kind of appliance. */
+{ field: "appliance"; 
+/**  Before. */
+before: ApplianceKind; 
+/**  After. */
+after: ApplianceKind } | 
+/**  The brand, or empty. */
+{ field: "brand"; 
+/**  Before. */
+before: string; 
+/**  After. */
+after: string } | 
+/**  What the customer says. */
+{ field: "urgency"; 
+/**  Before. */
+before: Urgency; 
+/**  After. */
+after: Urgency } | 
+/**  How soon it must be done. */
+{ field: "priority"; 
+/**  Before. */
+before: Priority; 
+/**  After. */
+after: Priority } | 
+/**  Where the job is, or empty. */
+{ field: "town"; 
+/**  Before. */
+before: string; 
+/**  After. */
+after: string } | 
+/**  Where exactly, or empty. */
+{ field: "address"; 
+/**  Before. */
+before: string; 
+/**  After. */
+after: string } | 
+/**  When the customer wants the visit, in their words, or empty. */
+{ field: "preferred_time"; 
+/**  Before. */
+before: string; 
+/**  After. */
+after: string } | 
+/**  Who goes, by name. */
+{ field: "technician"; 
+/**  Before; `None` for nobody. */
+before: string | null; 
+/**  After. */
+after: string | null } | 
+/**  When the visit is booked. */
+{ field: "visit"; 
+/**  Before; `None` where it was not. */
+before: Timestamp | null; 
+/**  After. */
+after: Timestamp | null } | 
+/**  How long the visit is planned, in minutes. */
+{ field: "visit_minutes"; 
+/**  Before. */
+before: number; 
+/**  After. */
+after: number } | 
+/**  Deleted, or brought back. */
+{ field: "deleted"; 
+/**  Before. */
+before: boolean; 
+/**  After. */
+after: boolean } | 
+/**  Danger or dependence. */
+{ field: "emergency"; 
+/**  Before. */
+before: boolean; 
+/**  After. */
+after: boolean };
 
 /**  One field that is wrong, with what to do. */
 export type FieldError = {
@@ -1538,6 +1635,48 @@ export type ScorePart = {
 	detail: string,
 };
 
+/**
+ *  Why a part of a search was not understood, with what would be. The command line says it in English, the window
+ *  in its own words.
+ */
+export type SearchProblem = 
+/**  More parts than are used. */
+{ code: "too_many_parts"; 
+/**  How many are. */
+most: number } | 
+/**  No filter has this name. */
+{ code: "no_filter"; 
+/**  The name as typed. */
+name: string; 
+/**  The filters that there are. */
+known: string[] } | 
+/**  The filter stands alone. */
+{ code: "no_value"; 
+/**  The filter. */
+name: string } | 
+/**  The filter has no such value. */
+{ code: "unknown_value"; 
+/**  The filter. */
+name: string; 
+/**  The value as typed. */
+value: string; 
+/**  The values that there are. */
+known: string[] } | 
+/**  The filter takes one value. */
+{ code: "one_value"; 
+/**  The filter. */
+name: string } | 
+/**  The value is no day and no stretch of days. */
+{ code: "no_day"; 
+/**  The filter. */
+name: string; 
+/**  The value as typed. */
+value: string } | 
+/**  No technician is called so. */
+{ code: "no_technician"; 
+/**  The name as typed. */
+value: string };
+
 /**  The kind of service a job is. */
 export type ServiceType = 
 /**  Repair of an air conditioner. */
@@ -1819,7 +1958,7 @@ export type TicketPage = {
 	/**  The filters that were understood, each as the text that makes it. */
 	filters: string[],
 	/**  Parts of the query that were not understood, with what would be. */
-	problems: string[],
+	problems: SearchProblem[],
 };
 
 /**  A page of tickets to list. */
@@ -1878,6 +2017,8 @@ export type TicketRow = {
 	next_target: Metric | null,
 	/**  How it stands against it. */
 	clock: ClockState,
+	/**  The resolution target; while it is on hold, as it stood when the clock stopped. */
+	resolve_by: Timestamp,
 	/**  Present tags. */
 	tags: string[],
 	/**  When it was made. */
@@ -1894,7 +2035,7 @@ export type TicketSort =
 "created" | 
 /**  Its number. */
 "number" | 
-/**  When it must be resolved. */
+/**  When it must be resolved: [`TicketRow::resolve_by`]. */
 "resolve_by";
 
 /**  Where a ticket stands. */
@@ -1974,7 +2115,7 @@ outcome: AttemptOutcome;
 note: string } | 
 /**  Fields changed. */
 { kind: "changed"; 
-/**  The fields' names, each with before and after as text. */
+/**  Each with before and after. */
 fields: FieldChange[] } | 
 /**  A response-time level was reached. */
 { kind: "escalated"; 

@@ -28,7 +28,7 @@ export function overviewCommands(desk: FakeDesk) {
         due.push({ at: ticket.next_target_at, row: { kind: 'ticket', ticket } });
     }
     due.sort((a, b) => a.at - b.at);
-    const overdue = due.filter(({ at }) => at < now).reverse();
+    const overdue = due.filter(({ at }) => at < now);
     const soon = due.filter(({ at }) => at >= now && at < now + 2 * HOUR);
     const callbacks = records.calls
       .filter(({ status }) => status !== 'completed')
@@ -92,6 +92,7 @@ export function overviewCommands(desk: FakeDesk) {
       completion_rate: inPeriod.length
         ? Math.round((inPeriod.filter(({ ticket }) => ticket.status === 'completed').length / inPeriod.length) * 100)
         : null,
+      completion_query: `created:${length}d status:completed`,
       by_priority: slices(
         open,
         ({ ticket }) => ticket.priority,

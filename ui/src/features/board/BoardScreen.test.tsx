@@ -150,14 +150,44 @@ describe('the board', () => {
 
   it('says why a call that was tried cannot be new again', async () => {
     const tried = { id: '1', at: NOON - HOUR, outcome: 'no_answer', note: '', staff_name: 'Bindu' } as const;
-    const { person, desk } = board([call('A', { status: 'customer_unavailable', attempts: [tried] })]);
-    desk.failing.set('moveFailedCall', {
-      kind: 'invalid',
-      fields: [{ field: 'to', code: 'not_new', message: 'not new' }],
-    });
+    const { person } = board([call('A', { status: 'customer_unavailable', attempts: [tried] })]);
     (await card('Person A')).focus();
     await person.keyboard('{Control>}{ArrowLeft}{/Control}');
     expect((await screen.findAllByText(/A call that was tried is not new any more/)).length).toBeGreaterThan(0);
+  });
+
+  it('asks when to call on every move to Scheduled callback, and shows the time that stands till then', async () => {
+    const { person, desk } = board([call('A', { status: 'in_progress' })]);
+    (await card('Person A')).focus();
+    await person.keyboard('{Control>}{ArrowLeft}{/Control}');
+    const dialog = within(await screen.findByRole('dialog', { name: 'Callback to Person A' }));
+    expect(dialog.getByLabelText('Call at')).toHaveValue('2026-11-24T13:00');
+    await person.click(dialog.getByRole('button', { name: 'Today 16:00' }));
+    await person.click(dialog.getByRole('button', { name: 'Schedule' }));
+    await waitFor(() => expect(desk.records.calls[0]?.callback_at).toBe(NOON + 4 * HOUR));
+  });
+
+  it('does not ask again for a time that the customer named', async () => {
+    const { person, desk } = board([call('A', { status: 'in_progress', promised: true })]);
+    (await card('Person A')).focus();
+    await person.keyboard('{Control>}{ArrowLeft}{/Control}');
+    await waitFor(() => expect(desk.records.calls[0]?.status).toBe('scheduled_callback'));
+    await screen.findAllByText('Person A moved to Scheduled callback');
+    expect(screen.queryByRole('dialog', { name: /^Callback/ })).toBeNull();
+  });
+
+  it('shows what else changed when a move that held the refresh back is refused', async () => {
+    const { person, desk } = board([call('A'), call('B')]);
+    (await card('Person A')).focus();
+    desk.failing.set('moveFailedCall', { kind: 'unavailable', message: 'busy' });
+    // Somebody else's change is being read when the move begins, and its reading is cancelled.
+    desk.records.calls.push(call('C'));
+    desk.hanging.add('board');
+    desk.changed(['failed_calls']);
+    await new Promise((passed) => setTimeout(passed, 100));
+    desk.hanging.clear();
+    await person.keyboard('{Control>}{ArrowRight}{/Control}');
+    expect(await card('Person C')).toBeInTheDocument();
   });
 
   it('asks how the call ended when the phone is pressed, and logs it', async () => {

@@ -14,7 +14,10 @@ import { Automatic, ByPriority, ByService, ByStatus, Feed, Flow, Targets, Techni
 
 export const PERIODS = ['today', 'week', 'month', 'quarter', 'year'] as const satisfies Period[];
 
-/** What the owner wants to know, on one page; every number opens exactly the rows it counts. */
+/**
+ * What the owner wants to know, on one page; every count of tickets opens exactly the rows it counts. Response times and
+ * the shares of what ran by itself count events that no search asks for.
+ */
 export function DashboardScreen({
   period,
   onPeriod,
@@ -83,7 +86,7 @@ export function DashboardScreen({
             onOpen={() => onOpen({ screen: 'calls' })}
           />
         </div>
-        <Completion rate={data.completion_rate} />
+        <Completion rate={data.completion_rate} onOpen={() => onRows(data.completion_query)} />
         <div className="grid grid-cols-2 items-start gap-x-10 gap-y-6 px-4 py-4 max-[900px]:grid-cols-1">
           <div className="flex min-w-0 flex-col gap-6">
             <Flow dashboard={data} />

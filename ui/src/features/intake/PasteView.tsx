@@ -31,7 +31,7 @@ export function PasteView({ form: Form, onOpen }: { form: TaskFormSlot; onOpen: 
   const { tooLong, read, reading, failed, again } = useReading(text, channel);
   const analysis = read?.reading.analysis ?? null;
   const marks = read && analysis ? standing(marksOf(analysis), read.text, text) : [];
-  const size = `${t.number(Math.ceil(bytesOf(text) / 1000))} kB`;
+  const size = t('format.kilobytes', { size: t.number(Math.ceil(bytesOf(text) / 1000)) });
 
   return (
     <TwoSides

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { setPreferences } from '@/lib/preferences';
 import { expectAccessible } from '../../../test/desk';
-import { inTheme, openWindow } from '../../../test/window';
+import { openWindow } from '../../../test/window';
 
 beforeEach(() => {
   localStorage.clear();
@@ -113,6 +113,51 @@ describe('the tickets list', () => {
     expect((await rows()).length).toBeGreaterThan(10);
   });
 
+  it('reads 450 rows anew in one call when something changes, and asks for each end once', async () => {
+    const { desk, backend } = openWindow('/tickets?q=', { tickets: 450 });
+    const asked: { from: string | null; rows: number }[] = [];
+    const { listTickets } = backend.commands;
+    backend.commands.listTickets = (query) => {
+      asked.push({ from: query.cursor, rows: query.limit });
+      return listTickets(query);
+    };
+    const list = await grid();
+    const scrollTo = (rows: number) => {
+      list.scrollTop = rows * 36;
+      list.dispatchEvent(new Event('scroll'));
+    };
+    const loaded = (rows: number) => waitFor(() => expect(list).toHaveAttribute('aria-rowcount', `${rows + 1}`));
+    await loaded(200);
+    scrollTo(200);
+    await loaded(400);
+    scrollTo(400);
+    await loaded(450);
+    const before = asked.length;
+    expect(asked.filter(({ from }) => from !== null)).toHaveLength(2);
+    desk.changed(['tickets']);
+    await waitFor(() => expect(asked.length).toBeGreaterThan(before));
+    await loaded(450);
+    expect(asked.slice(before)).toEqual([{ from: null, rows: 500 }]);
+  });
+
+  it('sorts by what the column Due shows: the resolution target', async () => {
+    const { person } = openWindow('/tickets');
+    const list = await grid();
+    const unsorted = list.textContent;
+    await person.click(within(list).getByRole('button', { name: 'Due' }));
+    await waitFor(() => expect(list.textContent).not.toBe(unsorted));
+    const shown = [...list.querySelectorAll('time[title]')].flatMap((time) =>
+      /left|late/.test(time.textContent ?? '') ? [Date.parse(time.getAttribute('datetime') ?? '')] : [],
+    );
+    expect(shown.length).toBeGreaterThan(5);
+    expect(shown).toEqual([...shown].sort((a, b) => a - b));
+  });
+
+  it('says in words what of a search it does not understand', async () => {
+    openWindow('/tickets?q=colour:red');
+    expect(await screen.findByText(/“colour:” is no filter\. There are status, priority/)).toBeVisible();
+  });
+
   it('says what failed and tries again', async () => {
     const { person, desk } = openWindow('/tickets', {
       prepare: (backend) => backend.desk.failing.set('listTickets', { kind: 'internal', reference: 'feed' }),
@@ -151,6 +196,18 @@ describe('the ticket beside the list', () => {
     await person.click(within(dialog).getByRole('button', { name: 'Put on hold' }));
     expect(await within(beside).findByText('On hold')).toBeVisible();
     expect(within(beside).getAllByText(/Waiting for the customer/)).not.toHaveLength(0);
+  });
+
+  it('tells a hand assignment in the timeline in words', async () => {
+    const { backend, desk, pane: beside } = await openOne('new');
+    const number = beside.getAttribute('aria-label')?.replace('Ticket ', '');
+    const ticket = desk.records.tickets.find((one) => one.ticket.number === number)?.ticket;
+    const by = desk.records.technicians[0];
+    const visit_at = Date.UTC(2026, 10, 25, 4, 30);
+    await backend.commands.assignTicket(ticket?.id ?? '', { by: 'person', technician_id: by?.id ?? '', visit_at });
+    expect(
+      await within(beside).findByText(new RegExp(`Technician: Nobody yet → ${by?.name} · Visit: Not booked → Wed`)),
+    ).toBeVisible();
   });
 
   it('completes, and reopens only with a reason', async () => {
@@ -195,8 +252,7 @@ describe('the ticket beside the list', () => {
     expect(await screen.findAllByText('A ticket that is completed cannot become scheduled.')).not.toHaveLength(0);
   });
 
-  it.each(['light', 'dark'] as const)('is accessible in the %s theme', async (theme) => {
-    inTheme(theme);
+  it('is accessible', async () => {
     await openOne('scheduled');
     await expectAccessible();
   });

@@ -6,7 +6,7 @@ import { TopBar } from '@/app/frame/TopBar';
 import { useT } from '@/app/i18n';
 import { apiError } from '@/backend/errors';
 import type { OpenTarget } from '@/backend/port';
-import { usePages, useRead } from '@/backend/react';
+import { useRead } from '@/backend/react';
 import type { TicketRow, TicketSort } from '@/backend/types';
 import { Button } from '@/kit/Button';
 import { Kbd } from '@/kit/Kbd';
@@ -17,9 +17,10 @@ import { cx } from '@/lib/cx';
 import { BulkBar } from './BulkBar';
 import { ticketColumns } from './columns';
 import { Filters } from './Filters';
+import { problemWords } from './problems';
 import { TicketPane } from './TicketPane';
+import { useTicketList } from './useTicketList';
 
-const PAGE = 200;
 /** How long the typing rests before the engine is asked, in milliseconds. */
 const REST = 120;
 /** From here on the engine no longer counts. */
@@ -98,15 +99,10 @@ export function TicketsScreen({
   const words = useErrorWords();
   const { search, sort, descending } = view;
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const pages = usePages(
-    'listTickets',
-    [search, sort, descending],
-    (cursor) => [{ search, sort, descending, cursor, limit: PAGE }],
-    (page) => page.next,
-  );
+  const pages = useTicketList(search, sort, descending);
   const total = useRead('navigationCounts', []).data?.tickets;
-  const rows: TicketRow[] = pages.data?.pages.flatMap((page) => page.rows) ?? [];
-  const first = pages.data?.pages[0];
+  const first = pages.data;
+  const rows: TicketRow[] = first?.rows ?? [];
   const count = first ? (first.count >= MANY ? t('tickets.countMany') : t.count('tickets.count', first.count)) : '';
   const close = () => onView({ ticket: null });
   useShortcuts({ escape: close }, view.ticket !== null);
@@ -166,7 +162,7 @@ export function TicketsScreen({
           const next = by as TicketSort;
           onView({ sort: next, descending: next === sort ? !descending : next !== 'resolve_by' });
         }}
-        onEnd={pages.hasNextPage && !pages.isFetchingNextPage ? () => void pages.fetchNextPage() : undefined}
+        onEnd={pages.onEnd}
         autoFocus={!find}
       />
     );
@@ -187,9 +183,9 @@ export function TicketsScreen({
       <div className="flex min-h-0 grow">
         <div className={cx('flex min-w-0 grow flex-col', view.ticket && 'max-[900px]:hidden')}>
           <Filters search={search} onChange={(next) => onView({ search: next })} count={count} />
-          {first?.problems.map((what) => (
-            <p key={what} className="border-b border-line px-4 py-1.5 text-meta text-amber">
-              {t('tickets.problem', { what })}
+          {first?.problems.map((problem) => (
+            <p key={JSON.stringify(problem)} className="border-b border-line px-4 py-1.5 text-meta text-amber">
+              {problemWords(t, problem)}
             </p>
           ))}
           {list}

@@ -2,7 +2,6 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OpenTarget } from '@/backend/port';
 import { atDesk, expectAccessible } from '../../../test/desk';
-import { inTheme } from '../../../test/window';
 import { TodayScreen } from './TodayScreen';
 
 type Options = Parameters<typeof atDesk>[1];
@@ -103,8 +102,7 @@ describe('Today', () => {
     expect(await screen.findByRole('status')).toHaveTextContent('Loading');
   });
 
-  it.each(['light', 'dark'] as const)('is accessible in the %s theme', async (theme) => {
-    inTheme(theme);
+  it('is accessible', async () => {
     today();
     await list('Overdue');
     await expectAccessible();

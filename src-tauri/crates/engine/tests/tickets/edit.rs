@@ -5,8 +5,8 @@ use domain::channel::{CommunicationChannel, Direction, Source};
 use domain::ids::TicketId;
 use domain::priority::{Priority, Urgency};
 use engine::tickets::{
-    NewCommunication, NewTask, OnDuplicate, TicketClose, TicketEdit, TicketTags, close, edit,
-    log_communication, tag,
+    FieldChange, NewCommunication, NewTask, OnDuplicate, TicketClose, TicketEdit, TicketTags, TimelineWhat,
+    close, edit, log_communication, tag,
 };
 use engine::{Conflict, Error};
 use testkit::{Desk, desk, task};
@@ -40,9 +40,8 @@ async fn an_edited_problem_is_decided_anew_from_the_creation_on() {
     assert!(tags_of(&shown).contains(&"refrigerator") && !tags_of(&shown).contains(&"ac"));
     assert_eq!(shown.appliance.map(|known| known.kind), Some(ApplianceKind::Refrigerator));
     let told = shown.timeline.iter().any(|entry| {
-        matches!(&entry.what, engine::tickets::TimelineWhat::Changed { fields }
-            if fields.iter().any(|change| (change.field.as_str(), change.before.as_str(), change.after.as_str())
-                == ("priority", "low", "high")))
+        matches!(&entry.what, TimelineWhat::Changed { fields }
+            if fields.contains(&FieldChange::Priority { before: Priority::Low, after: Priority::High }))
     });
     assert!(told, "{:?}", shown.timeline);
 }

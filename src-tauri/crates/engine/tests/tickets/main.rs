@@ -10,6 +10,7 @@ mod edit;
 mod input;
 mod moves;
 mod random;
+mod timeline;
 mod together;
 mod waiting;
 

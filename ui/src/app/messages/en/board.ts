@@ -88,7 +88,6 @@ export const board = {
   'board.lift.back': '{name} stays where it was',
   'board.lift.keys': 'Left and right carry the card · Enter sets it down · Esc puts it back',
   'board.detail.promised': 'as promised',
-  'board.notNew': 'A call that was tried is not new any more',
   'board.link.search': 'Number or words',
   'board.link.none': 'This customer has no such ticket.',
   'board.link.theirs': 'Tickets of this customer',

@@ -22,6 +22,7 @@ export const kit = {
   'kit.crash.title': 'This screen stopped',
   'kit.crash.text': 'What was saved is safe. Try again, or choose another screen at the left.',
   'format.now': 'now',
+  'format.kilobytes': '{size} kB',
   'format.minutes': '{minutes} min',
   'format.hours': '{hours} h',
   'format.hoursMinutes': '{hours} h {minutes} min',

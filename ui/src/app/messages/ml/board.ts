@@ -88,7 +88,6 @@ export const board = {
   'board.lift.back': '{name} പഴയ സ്ഥാനത്ത് തുടരും',
   'board.lift.keys': 'ഇടത്/വലത് കാർഡ് നീക്കും · Enter വയ്ക്കും · Esc തിരികെ വയ്ക്കും',
   'board.detail.promised': 'വാക്ക് പറഞ്ഞത്',
-  'board.notNew': 'ശ്രമിച്ച കോൾ ഇനി പുതിയതല്ല',
   'board.link.search': 'നമ്പറോ വാക്കുകളോ',
   'board.link.none': 'ഈ ഉപഭോക്താവിന് അങ്ങനെയൊരു ടിക്കറ്റില്ല.',
   'board.link.theirs': 'ഈ ഉപഭോക്താവിന്റെ ടിക്കറ്റുകൾ',
