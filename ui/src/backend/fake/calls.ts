@@ -198,7 +198,7 @@ export function callCommands(desk: FakeDesk) {
         };
       }),
     })),
-    failedCall: desk.command('failedCall', 'staff', call),
+    failedCall: desk.command('failedCall', 'staff', (id) => ({ card: call(id), log: records.callLogs[id] ?? [] })),
     moveFailedCall: desk.command('moveFailedCall', 'staff', (id, to) => {
       const card = call(id);
       card.status = to;

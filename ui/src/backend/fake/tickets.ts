@@ -49,7 +49,7 @@ export function ticketCommands(desk: FakeDesk) {
         fields.push({ field: 'priority', before: ticket.priority, after: edit.priority });
         ticket.priority = edit.priority;
         detail.priority_manual = true;
-        detail.why_priority = { priority: edit.priority, score: 0, reasons: [{ key: 'manual', points: 0, words: '' }] };
+        detail.why_priority = { priority: edit.priority, score: 0, reasons: [] };
       }
       if (edit.problem) {
         fields.push({ field: 'problem', before: ticket.problem, after: edit.problem });
