@@ -183,12 +183,12 @@ export const commands = {
 	 */
 	board: () => typedError<Board, ApiError>(__TAURI_INVOKE("board")),
 	/**
-	 *  One card.
+	 *  One failed call, with its log.
 	 * 
 	 *  # Errors
 	 *  See the use case.
 	 */
-	failedCall: (id: FailedCallId) => typedError<FailedCallCard, ApiError>(__TAURI_INVOKE("failed_call", { id })),
+	failedCall: (id: FailedCallId) => typedError<FailedCallDetail, ApiError>(__TAURI_INVOKE("failed_call", { id })),
 	/**
 	 *  Moves a card to another column.
 	 * 
@@ -593,6 +593,28 @@ export type BoardColumn = {
 	cards: FailedCallCard[],
 };
 
+/**  One entry of a failed call's log. */
+export type CallEntry = {
+	/**  Its id. */
+	id: CommunicationId,
+	/**  When. */
+	at: Timestamp,
+	/**  How it travelled. */
+	channel: CommunicationChannel,
+	/**  Which way. */
+	direction: Direction,
+	/**  Its text. */
+	body: string,
+	/**  The customer was reached. */
+	successful: boolean,
+	/**  Written by a rule. */
+	automatic: boolean,
+	/**  The kind of actor. */
+	actor: string,
+	/**  Their name; empty for a rule. */
+	staff_name: string,
+};
+
 /**  A planned callback. */
 export type CallbackPlan = {
 	/**  When. Not in the past. */
@@ -705,6 +727,9 @@ export type CommunicationChannel =
 /**  Written by a newer version of the product. */
 "unknown";
 
+/**  One entry of a log. */
+export type CommunicationId = string;
+
 /**  What is in the way of a change. */
 export type Conflict = 
 /**  The status does not move that way. */
@@ -723,10 +748,6 @@ number: string } |
 { reason: "deleted" } | 
 /**  It is done already. */
 { reason: "already_done" } | 
-/**  A technician cannot take the job at that time. */
-{ reason: "technician"; 
-/**  A key of the message catalogue: `overlap`, `leave`, `capacity`… */
-why: string } | 
 /**  The name is taken. */
 { reason: "taken" } | 
 /**  A value was written by a newer version: it is shown read-only. */
@@ -938,6 +959,14 @@ export type FailedCallCard = {
 	ticket: LinkedTicket | null,
 	/**  When it was completed. */
 	completed_at: Timestamp | null,
+};
+
+/**  The whole failed call, as the pane beside the board shows it. */
+export type FailedCallDetail = {
+	/**  The card. */
+	card: FailedCallCard,
+	/**  Messages, calls and notes, oldest first; tries stand in the card. */
+	log: CallEntry[],
 };
 
 /**  A callback that somebody owes a customer. */
@@ -1269,7 +1298,10 @@ export type MessageReading = {
 export type Metric = 
 /**  First successful contact or booked visit. */
 "first_response" | 
-/**  The technician's visit: the promise to the customer. */
+/**
+ *  The technician's visit, the promise to the customer: kept by booking it, or by beginning the work where
+ *  nobody had booked (a ticket that is in progress has its technician there).
+ */
 "visit" | 
 /**  The job done. */
 "resolution" | 
@@ -1515,7 +1547,7 @@ export type PriorityReason = {
 	/**
 	 *  A key of the message catalogue: `hazard.smoke`, `dependence.medicine`, `emergency`, `urgency.high`,
 	 *  `failure.dead`, `service.installation`, `contract.amc`, `contract.warranty`, `contact.repeated`, `age`,
-	 *  `manual`, `raised`.
+	 *  `raised`.
 	 */
 	key: string,
 	/**  Points; zero where the reason decides by itself. */

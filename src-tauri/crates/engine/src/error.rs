@@ -43,11 +43,6 @@ pub enum Conflict {
     Deleted,
     /// It is done already.
     AlreadyDone,
-    /// A technician cannot take the job at that time.
-    Technician {
-        /// A key of the message catalogue: `overlap`, `leave`, `capacity`…
-        why: String,
-    },
     /// The name is taken.
     Taken,
     /// A value was written by a newer version: it is shown read-only.

@@ -143,6 +143,52 @@ async fn closing_a_ticket_silences_its_follow_ups() {
 }
 
 #[tokio::test]
+async fn a_reminder_made_by_hand_outlives_the_ticket_s_closing() {
+    let desk = desk().await;
+    let (duties, _) = duties(&desk);
+    let ticket = made(&desk, "Asha", "9847012345").await;
+    let mine = NewFollowUp {
+        ticket_id: Some(ticket.id),
+        failed_call_id: None,
+        due_at: office_time("2026-11-25T10:00"),
+        note: "ask whether it still cools".to_owned(),
+    };
+    add(&desk.engine, &desk.staff(), &mine).await.unwrap();
+    let close = TicketClose { cancelled: false, note: String::new(), complete_failed_calls: false };
+    let shown = tickets::close(&desk.engine, &desk.staff(), ticket.id, &close).await.unwrap();
+    let open: Vec<_> = shown.follow_ups.iter().map(|follow_up| follow_up.note.as_str()).collect();
+    assert_eq!(open, ["ask whether it still cools"], "the ticket's own is cancelled");
+    awake_until(&desk, &duties, "2026-11-25T10:00").await;
+    let rang = notices(&desk.engine, &desk.staff()).await.unwrap();
+    assert!(rang.iter().any(|notice| notice.kind == NoticeKind::FollowUp), "{rang:?}");
+    assert_eq!(desk.violations().await, []);
+}
+
+#[tokio::test]
+async fn a_reminder_of_two_customers_is_refused() {
+    let desk = desk().await;
+    let ticket = made(&desk, "Asha", "9847012345").await;
+    let mut other = testkit::task("Biju", "98470 00000", "");
+    (other.ticket, other.failed_call) = (None, Some(testkit::failed_call("rang")));
+    let call = create_task(&desk.engine, &desk.staff(), &other).await.unwrap().failed_call.unwrap();
+    let mixed = NewFollowUp {
+        ticket_id: Some(ticket.id),
+        failed_call_id: Some(call.id),
+        due_at: office_time("2026-11-25T10:00"),
+        note: String::new(),
+    };
+    match add(&desk.engine, &desk.staff(), &mixed).await {
+        Err(Error::Invalid { fields }) => {
+            assert_eq!(
+                (fields[0].field.as_str(), fields[0].code.as_str()),
+                ("failed_call_id", "another_customer")
+            );
+        }
+        other => panic!("expected a wrong field, got {other:?}"),
+    }
+}
+
+#[tokio::test]
 async fn the_navigation_counts_what_the_screens_show() {
     let desk = desk().await;
     let (duties, _) = duties(&desk);

@@ -227,9 +227,13 @@ pub async fn update(writer: &mut Writer, before: &Ticket, ticket: &Ticket) -> Re
     sqlx::query!(
         "UPDATE ticket SET
            number = ?2, number_sort = ?3, customer_id = ?4, appliance_id = ?5,
-           service_type = ?6, appliance_kind = ?7, brand = ?8, source = ?9, urgency = ?10,
-           problem = ?11, town = ?12, address = ?13, preferred_time = ?14, status = ?15,
-           hold_reason = ?16, emergency = ?17, priority = ?18, priority_manual = ?19,
+           service_type = iif(?6 = 'unknown', service_type, ?6),
+           appliance_kind = iif(?7 = 'unknown', appliance_kind, ?7), brand = ?8,
+           source = iif(?9 = 'unknown', source, ?9), urgency = iif(?10 = 'unknown', urgency, ?10),
+           problem = ?11, town = ?12, address = ?13, preferred_time = ?14,
+           status = iif(?15 = 'unknown', status, ?15),
+           hold_reason = iif(?16 = 'unknown', hold_reason, ?16), emergency = ?17,
+           priority = iif(?18 = 'unknown', priority, ?18), priority_manual = ?19,
            priority_reasons = ?20, technician_id = ?21, assigned_automatically = ?22,
            assignment_reasons = ?23, visit_at = ?24, visit_minutes = ?25, respond_by = ?26,
            visit_by = ?27, resolve_by = ?28, first_response_at = ?29, visit_booked_at = ?30,

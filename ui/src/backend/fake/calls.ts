@@ -211,7 +211,7 @@ export function callCommands(desk: FakeDesk) {
         };
       }),
     })),
-    failedCall: desk.command('failedCall', 'staff', call),
+    failedCall: desk.command('failedCall', 'staff', (id) => ({ card: call(id), log: records.callLogs[id] ?? [] })),
     moveFailedCall: desk.command('moveFailedCall', 'staff', (id, to) => {
       const card = call(id);
       if (card.status === to) refuse({ kind: 'conflict', conflict: { reason: 'move', from: card.status, to } });

@@ -51,9 +51,33 @@ export function demoRecords(now: number, count = 60, seed = 7): Records {
       tickets: 0,
     };
   });
-  const records: Records = { customers, technicians, tickets: [], calls: [], followUps: [], notices: [], reviews: [] };
+  const records: Records = {
+    customers,
+    technicians,
+    tickets: [],
+    calls: [],
+    callLogs: {},
+    followUps: [],
+    notices: [],
+    reviews: [],
+  };
   for (let n = 1; n <= count; n++) records.tickets.push(demoTicket(dice, records, now, n, count));
   for (let n = 0; n < 9; n++) records.calls.push(demoCall(dice, records, now, n));
+  for (const card of records.calls.slice(0, 1)) {
+    records.callLogs[card.id] = [
+      {
+        id: `said-${card.id}`,
+        at: card.reported_at,
+        channel: 'whatsapp',
+        direction: 'inbound',
+        body: 'I called twice and nobody picked up. Please call me back.',
+        successful: false,
+        automatic: false,
+        actor: 'intake',
+        staff_name: '',
+      },
+    ];
+  }
   for (const { ticket } of records.tickets.filter((one) => !isClosed(one.ticket))) {
     const technician = technicians.find((one) => one.id === ticket.technician_id);
     if (technician) technician.open += 1;

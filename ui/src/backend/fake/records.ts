@@ -1,4 +1,5 @@
 import type {
+  CallEntry,
   CustomerMatch,
   FailedCallCard,
   FollowUpView,
@@ -19,6 +20,8 @@ export interface Records {
   technicians: TechnicianView[];
   tickets: TicketDetail[];
   calls: FailedCallCard[];
+  /** What was said about a failed call, by its id. */
+  callLogs: Record<string, CallEntry[]>;
   followUps: FollowUpView[];
   notices: NoticeView[];
   reviews: ReviewMessage[];

@@ -54,7 +54,7 @@ function edited(detail: TicketDetail, edit: TicketEdit): FieldChange[] {
     const before = ticket.priority;
     ticket.priority = after;
     detail.priority_manual = true;
-    detail.why_priority = { priority: after, score: 0, reasons: [{ key: 'manual', points: 0, words: '' }] };
+    detail.why_priority = { priority: after, score: 0, reasons: [] };
     return { field: 'priority', before, after };
   });
   change(ticket.town, edit.town, (after) => {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { OpenTarget } from '@/backend/port';
 import { type FakeBackend, NOON } from '@/backend/fake';
-import type { FailedCallCard, LinkedTicket } from '@/backend/types';
+import type { CallEntry, FailedCallCard, LinkedTicket } from '@/backend/types';
 import { setPreferences } from '@/lib/preferences';
 import { atDesk, expectAccessible } from '../../../test/desk';
 import { BoardScreen } from './BoardScreen';
@@ -291,6 +291,37 @@ describe('the board', () => {
     await person.keyboard('{Enter}');
     await person.click(await screen.findByRole('button', { name: 'Close as unreachable' }));
     await waitFor(() => expect(desk.records.calls[0]?.status).toBe('completed'));
+  });
+
+  it('shows what the customer wrote and what colleagues noted about a call', async () => {
+    const said = (id: string, body: string, change: Partial<CallEntry>): CallEntry => ({
+      id,
+      at: NOON - HOUR,
+      channel: 'whatsapp',
+      direction: 'inbound',
+      body,
+      successful: false,
+      automatic: false,
+      actor: 'intake',
+      staff_name: '',
+      ...change,
+    });
+    const { person } = board([call('a')], (backend) => {
+      backend.desk.records.callLogs = {
+        a: [
+          said('1', 'Nobody picks up', {}),
+          said('2', 'The dog is loose', { channel: 'note', direction: 'internal', actor: 'staff', staff_name: 'Anil' }),
+        ],
+      };
+    });
+    (await card('Person a')).focus();
+    await person.keyboard('{Enter}');
+    const log = await screen.findByRole('list', { name: 'Messages and notes' });
+    const entries = within(log).getAllByRole('listitem');
+    expect(entries.map((entry) => entry.textContent)).toEqual([
+      expect.stringMatching(/^Note.*The dog is loose.*Anil$/),
+      expect.stringMatching(/^WhatsApp · From the customer.*Nobody picks up$/),
+    ]);
   });
 
   it('makes a ticket with t', async () => {

@@ -6,7 +6,7 @@ use domain::ticket::{Move, TicketStatus};
 use domain::time::Timestamp;
 use local::tickets::Ticket;
 
-use super::{TicketAssign, TicketDetail, decide, detail, load, moves, targets};
+use super::{TicketAssign, TicketDetail, decide, detail, load, moves, read, targets};
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::{Conflict, Error, Result};
@@ -39,6 +39,10 @@ pub async fn assign(
             let mut after = before.clone();
             after.technician_id = None;
             after.assigned_automatically = false;
+            if before.visit_booked_at.is_none() {
+                // The slot was that technician's, found by the rules; nobody agreed on it with the customer.
+                after.visit_at = None;
+            }
             after.assignment_reasons = serde_json::to_string(&Assignment::default())?;
             after.updated_at = work.now;
             moves::save(&mut work, &before, &after).await?;
@@ -57,13 +61,11 @@ pub async fn assign(
 /// What the rules would answer now; nothing is written.
 ///
 /// # Errors
-/// `NotFound`.
+/// `NotFound`; `Conflict` where it was deleted, or written by a newer version.
 pub async fn suggest(engine: &Engine, actor: &Actor, id: TicketId) -> Result<Assignment> {
-    // The rules read through a use case's transaction; dropping it keeps nothing.
-    actor.check(Action::See)?;
-    let mut work = engine.begin(&engine.scheduler(), Action::See, "tickets::suggest").await?;
-    let ticket = load(&mut work, id).await?;
-    decide::technician(&mut work, &ticket).await
+    let mut look = engine.look(actor, Action::See).await?;
+    let ticket = read(&mut look.reader, id).await?;
+    decide::whoever_fits(&mut look.reader, &look.office, look.now, &ticket).await
 }
 
 /// Lets the rules choose. Nobody fitting, the ticket stays unassigned with the reasons.

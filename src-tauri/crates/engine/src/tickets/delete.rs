@@ -1,6 +1,5 @@
 //! Soft deletion and its undo.
 
-use domain::follow_up::FollowUpStatus;
 use domain::ids::TicketId;
 
 use super::{TicketDetail, detail, from_newer, load, make, moves};
@@ -19,7 +18,7 @@ pub async fn delete(engine: &Engine, actor: &Actor, id: TicketId) -> Result<()> 
     let mut after = before.clone();
     after.deleted_at = Some(work.now);
     after.updated_at = work.now;
-    follow_ups::end_of_ticket(&mut work, id, FollowUpStatus::Cancelled).await?;
+    follow_ups::ticket_deleted(&mut work, id).await?;
     moves::save(&mut work, &before, &after).await?;
     if before.status.is_open() && before.technician_id.is_some() {
         scheduler::capacity_freed(&mut work).await?;

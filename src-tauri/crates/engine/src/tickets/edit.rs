@@ -3,6 +3,7 @@
 use domain::appliance::{ApplianceKind, ServiceType};
 use domain::ids::TicketId;
 use domain::priority::{Priority, Urgency};
+use local::appliances::Appliance;
 use local::tickets::Ticket;
 
 use super::heard::Heard;
@@ -35,8 +36,10 @@ pub async fn edit(engine: &Engine, actor: &Actor, id: TicketId, edit: &TicketEdi
             let known = customers::appliance_named(&mut work, after.customer_id, kind, &brand).await?;
             after.appliance_id = known.map(|known| known.id);
         }
-        let said = Heard::read(&after.problem, after.source.as_str());
-        decide_anew(&mut work, &before, &mut after, said).await?;
+        if tells_more(&before, &after) {
+            decide_as_told(&mut work, &before, &mut after).await?;
+        }
+        retarget(&mut work, &before, &mut after).await?;
         moves::save(&mut work, &before, &after).await?;
         tag::derive(&mut work, &after).await?;
         alarm(&mut work, &before, &after).await?;
@@ -113,17 +116,46 @@ fn apply(ticket: &mut Ticket, edit: &TicketEdit) {
     }
 }
 
-/// Decides the priority from `said` and from what was heard before beyond the problem's own words, and computes
-/// the targets anew where another priority is promised.
-async fn decide_anew(work: &mut Work<'_>, before: &Ticket, after: &mut Ticket, said: Heard) -> Result<()> {
+/// Whether an edit changed what the priority is decided from. A corrected address decides nothing, and what a
+/// closed ticket was decided to be stays.
+fn tells_more(before: &Ticket, after: &Ticket) -> bool {
+    let signals = |ticket: &Ticket| {
+        (
+            ticket.problem.clone(),
+            ticket.urgency,
+            ticket.service_type,
+            ticket.appliance_kind,
+            ticket.appliance_id,
+        )
+    };
+    after.status.is_open() && signals(before) != signals(after)
+}
+
+/// Decides the priority of an edited ticket as when it was reported: correcting a record is no new word of the
+/// customer, so that neither the clock of the edit nor calls since then weigh.
+async fn decide_as_told(work: &mut Work<'_>, before: &Ticket, after: &mut Ticket) -> Result<()> {
+    let heard = Heard::read(&after.problem, after.source.as_str()).and(beyond(before));
+    let appliance = appliance_of(work, after).await?;
+    let known = decide::reasons(before);
+    let decided = decide::as_told(work, after, appliance.as_ref(), &heard, &known);
+    decide::settle(after, decided)
+}
+
+/// What was heard of a ticket before, beyond the problem's own words.
+fn beyond(before: &Ticket) -> Heard {
     let problem = Heard::read(&before.problem, before.source.as_str());
-    let beyond = Heard::beyond(&decide::reasons(before), &problem, before.service_type);
-    let appliance = match after.appliance_id {
+    Heard::beyond(&decide::reasons(before), &problem, before.service_type)
+}
+
+async fn appliance_of(work: &mut Work<'_>, ticket: &Ticket) -> Result<Option<Appliance>> {
+    Ok(match ticket.appliance_id {
         Some(id) => local::appliances::get(work.connection(), id).await?,
         None => None,
-    };
-    let decided = decide::priority(work, after, appliance.as_ref(), &said.and(beyond)).await?;
-    decide::settle(after, decided)?;
+    })
+}
+
+/// Computes the targets of an open ticket anew where another priority is promised.
+async fn retarget(work: &mut Work<'_>, before: &Ticket, after: &mut Ticket) -> Result<()> {
     if after.status.is_open() && promised_priority(after) != promised_priority(before) {
         let steps = local::ticket_moves::of_ticket(work.connection(), after.id).await?;
         targets::retarget(after, &steps, &work.office);
@@ -149,7 +181,10 @@ pub(crate) async fn worsen(work: &mut Work<'_>, before: &Ticket, more: &Heard) -
     after.urgency = more.stronger_urgency(before.urgency);
     after.updated_at = work.now;
     let said = Heard::read(&before.problem, before.source.as_str()).and(more.clone());
-    decide_anew(work, before, &mut after, said).await?;
+    let appliance = appliance_of(work, before).await?;
+    let decided = decide::priority(work, &after, appliance.as_ref(), &said.and(beyond(before))).await?;
+    decide::settle(&mut after, decided)?;
+    retarget(work, before, &mut after).await?;
     if after.priority < before.priority {
         return Ok(());
     }

@@ -1,5 +1,6 @@
 //! Making a task: customer, ticket, failed call and all that hangs on them, in the caller's transaction.
 
+use domain::appliance::ApplianceKind;
 use domain::channel::Source;
 use domain::follow_up::FollowUpKind;
 use domain::ids::TicketId;
@@ -160,8 +161,10 @@ async fn fresh(
         deleted_at: None,
     };
     if let Some(known) = &appliance {
-        // The record knows better than the form what it is.
-        ticket.appliance_kind = known.kind;
+        // The record knows better than the form what it is, unless a newer version wrote it.
+        if known.kind != ApplianceKind::Unknown {
+            ticket.appliance_kind = known.kind;
+        }
         if ticket.brand.is_empty() {
             ticket.brand.clone_from(&known.brand);
         }

@@ -37,6 +37,7 @@ pub use view::*;
 pub(crate) use waiting::{assign_again, was_refused};
 
 use domain::ids::TicketId;
+use local::Connection;
 use local::tickets::Ticket;
 
 use crate::actor::{Action, Actor};
@@ -68,8 +69,12 @@ pub async fn create_task(engine: &Engine, actor: &Actor, task: &NewTask) -> Resu
 
 /// The ticket to change; a deleted one is refused, and one that a newer version wrote.
 pub(crate) async fn load(work: &mut Work<'_>, id: TicketId) -> Result<Ticket> {
-    let ticket =
-        local::tickets::get(work.connection(), id).await?.ok_or_else(|| Error::not_found("ticket", id))?;
+    read(work.connection(), id).await
+}
+
+/// As [`load`], from any state of the file.
+async fn read(connection: &mut Connection, id: TicketId) -> Result<Ticket> {
+    let ticket = local::tickets::get(connection, id).await?.ok_or_else(|| Error::not_found("ticket", id))?;
     if ticket.deleted_at.is_some() {
         return Err(Error::Conflict(Conflict::Deleted));
     }

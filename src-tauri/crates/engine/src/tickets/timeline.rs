@@ -55,7 +55,13 @@ pub(crate) async fn of(
         };
         entries.push(names.entry(step.id.to_string(), step.at, &step.actor, step.staff_id, what));
     }
-    for said in local::communications::of_ticket(connection, ticket).await? {
+    let mut log = local::communications::of_ticket(connection, ticket).await?;
+    for call in calls {
+        // What was said before there was a ticket stands with the call alone.
+        let said = local::communications::of_failed_call(connection, call.id).await?;
+        log.extend(said.into_iter().filter(|said| said.ticket_id.is_none()));
+    }
+    for said in log {
         let what = TimelineWhat::Communication {
             channel: said.channel,
             direction: said.direction,

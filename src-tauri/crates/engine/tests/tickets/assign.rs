@@ -120,6 +120,24 @@ async fn nobody_a_stranger_and_a_retired_one() {
 }
 
 #[tokio::test]
+async fn a_slot_of_the_rules_goes_with_the_technician_and_an_agreed_time_stays() {
+    let desk = desk().await;
+    desk.technician("Biju").add().await;
+    let row = phoned(&desk, "AC not cooling").await;
+    assert!(row.visit_at.is_some(), "the rules found a slot");
+    let shown = assign(&desk.engine, &desk.staff(), row.id, &TicketAssign::Nobody).await.unwrap();
+    assert_eq!(shown.ticket.visit_at, None);
+
+    let agreed = phoned_with(&desk, "AC not cooling", |new| {
+        new.visit_at = Some(at("tue 10:00"));
+        new.on_duplicate = OnDuplicate::Second;
+    })
+    .await;
+    let shown = assign(&desk.engine, &desk.staff(), agreed.id, &TicketAssign::Nobody).await.unwrap();
+    assert_eq!(shown.ticket.visit_at, Some(at("tue 10:00")));
+}
+
+#[tokio::test]
 async fn a_booked_time_binds_the_rules() {
     let desk = desk().await;
     let busy = desk.technician("Busy").add().await;
@@ -150,6 +168,14 @@ async fn a_suggestion_writes_nothing() {
     assert_eq!(answer.technician, Some(biju));
     assert!(desk.content().await == content);
     assert_eq!(detail(&desk, row.id).await.ticket.technician_id, None);
+
+    // Somebody else writes meanwhile: who asks does not wait for them.
+    let store = desk.store().await;
+    let writer = store.write().await.unwrap();
+    let answer = suggest(&desk.engine, &desk.staff(), row.id).await;
+    assert_eq!(answer.unwrap().technician, Some(biju));
+    drop(writer);
+    store.close().await;
 }
 
 #[tokio::test]

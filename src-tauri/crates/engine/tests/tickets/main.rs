@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod assign;
+mod clocks;
 mod create;
 mod customer;
 mod deny;

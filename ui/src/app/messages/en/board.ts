@@ -81,6 +81,7 @@ export const board = {
   'board.detail.noTicket': 'No ticket yet',
   'board.detail.attempts': 'Attempts',
   'board.detail.noAttempts': 'Nobody has called back yet.',
+  'board.detail.log': 'Messages and notes',
   'board.detail.rule': 'Rule',
   'board.detail.gone': 'This failed call is no longer on the board.',
   'board.lift': '{name} taken up. Left and right carry it, Enter sets it down, Escape puts it back.',

@@ -81,6 +81,7 @@ export const board = {
   'board.detail.noTicket': 'ടിക്കറ്റില്ല',
   'board.detail.attempts': 'ശ്രമങ്ങൾ',
   'board.detail.noAttempts': 'ആരും ഇതുവരെ തിരികെ വിളിച്ചിട്ടില്ല.',
+  'board.detail.log': 'സന്ദേശങ്ങളും കുറിപ്പുകളും',
   'board.detail.rule': 'നിയമം',
   'board.detail.gone': 'ഈ കോൾ ബോർഡിലില്ല.',
   'board.lift': '{name} എടുത്തു. ഇടത്തും വലത്തും അമ്പടയാളം നീക്കും, Enter വയ്ക്കും, Escape തിരികെ വയ്ക്കും.',
