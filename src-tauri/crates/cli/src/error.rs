@@ -10,7 +10,7 @@ pub enum Error {
     Open(#[from] engine::OpenFailure),
     /// The file cannot be examined; it was not touched.
     #[error("{0}")]
-    Examine(#[from] engine::OpenError),
+    Examine(#[from] engine::doctor::ExamineError),
     /// The desk refused, and nothing was written.
     #[error("{0}")]
     Desk(#[from] engine::Error),

@@ -18,16 +18,6 @@ pub enum OpenError {
         /// The newest that this build knows.
         known: i64,
     },
-    /// An older version wrote it, and what was asked would bring it up to date.
-    #[error("{} is of an older version (migration {found}, this build knows {known}); the app brings it up to date when it opens it", path.display())]
-    Older {
-        /// The file.
-        path: PathBuf,
-        /// The newest migration in it.
-        found: i64,
-        /// The newest that this build knows.
-        known: i64,
-    },
     /// It is a database, but a damaged one.
     #[error("{} is damaged: {why}", path.display())]
     Damaged {
