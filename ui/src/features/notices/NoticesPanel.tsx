@@ -71,7 +71,7 @@ export function NoticesPanel({ onOpen }: { onOpen: (target: OpenTarget) => void 
       </header>
       {notices.isPending ? (
         <SkeletonRows rows={3} height={56} />
-      ) : notices.isError ? (
+      ) : notices.isError && !notices.data ? (
         <ErrorState text={words(apiError(notices.error))} onRetry={() => void notices.refetch()} />
       ) : notices.data.length === 0 ? (
         <EmptyState icon={BellOff} title={t('notices.empty.title')} text={t('notices.empty.text')} />
