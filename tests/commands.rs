@@ -96,7 +96,7 @@ fn rows() -> Vec<(&'static str, May, Run)> {
         row!(failed_calls::ticket_from_failed_call(FailedCallId(none()), ticket()), Staff),
         row!(customers::find_customers("98460".into()), Staff),
         row!(customers::edit_customer(CustomerId(none()), CustomerInput::default()), Staff),
-        row!(follow_ups::today(), Staff),
+        row!(follow_ups::today(false), Staff),
         row!(follow_ups::navigation_counts(), Staff),
         row!(follow_ups::add_follow_up(promise()), Staff),
         row!(follow_ups::snooze_follow_up(FollowUpId(none()), Snooze::OneHour), Staff),

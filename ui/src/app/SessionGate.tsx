@@ -7,6 +7,7 @@ import { Closed } from '@/features/session/Closed';
 import { FirstRun } from '@/features/session/FirstRun';
 import { Locked, SignIn } from '@/features/session/SignIn';
 import { ErrorState, OfflineState } from '@/kit/states';
+import { forgetDrafts } from '@/lib/drafts';
 import { useErrorWords } from './errors';
 import { QueryFailed } from './QueryFailed';
 
@@ -51,6 +52,16 @@ export function SessionGate({ children }: { children: ReactNode }) {
       client.removeQueries({ predicate: ({ queryKey }) => !ANYBODYS.has(queryKey[0]) });
   }, [state, client]);
 
+  const leave = () =>
+    signOut.mutate([], {
+      onSuccess: (now) => {
+        // Neither half-typed words nor a mistyped password are the next person's business.
+        forgetDrafts();
+        signIn.reset();
+        settle.onSuccess(now);
+      },
+    });
+
   const problem = (act: { error: Error | null }) => {
     if (!act.error) return undefined;
     const error = apiError(act.error);
@@ -70,7 +81,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
       />
     );
   }
-  if (access.isError) {
+  if (access.isError && !access.data) {
     const error = apiError(access.error);
     return error.kind === 'unavailable' ? (
       <OfflineState onRetry={() => void access.refetch()} />
@@ -110,7 +121,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
           busy={signIn.isPending || demo.isPending}
           problem={problem(signIn) ?? problem(demo)}
           onUnlock={(password) => signIn.mutate([{ sign_in: staff.sign_in, password }], settle)}
-          onSignOut={() => signOut.mutate([], settle)}
+          onSignOut={leave}
           onDemo={onDemo}
         />
       );
@@ -121,7 +132,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
           value={{
             staff: access.data.staff,
             lock: () => lock.mutate([], settle),
-            signOut: () => signOut.mutate([], settle),
+            signOut: leave,
           }}
         >
           {children}

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { setPreferences } from '@/lib/preferences';
 import { followTheme } from '@/lib/theme';
@@ -107,6 +107,38 @@ describe('the session', () => {
     expect(screen.getByText('office.db is of version 9')).toBeInTheDocument();
   });
 
+  it('asks somebody else without the fault of the one before', async () => {
+    const { person } = openWindow('/today');
+    await heading('Today');
+    await person.keyboard('{Control>}l{/Control}');
+    await person.type(await screen.findByLabelText('Password'), 'wrong{Enter}');
+    expect(await screen.findByText(/Name or password is not right/)).toBeVisible();
+    await person.click(screen.getByRole('button', { name: 'Sign in as somebody else' }));
+    expect(await screen.findByLabelText('User name')).toBeVisible();
+    expect(screen.queryByText(/Name or password is not right/)).toBeNull();
+  });
+
+  it('takes what was half typed with the one who signs out', async () => {
+    const { person } = openWindow('/new');
+    await heading('New task');
+    await person.type(screen.getByLabelText('What is wrong'), 'Water under the fridge');
+    await person.click(screen.getByRole('button', { name: /^Account of/ }));
+    await person.click(await screen.findByRole('menuitem', { name: 'Sign out' }));
+    await person.type(await screen.findByLabelText('User name'), 'staff');
+    await person.type(screen.getByLabelText('Password'), 'cool wind blows{Enter}');
+    await heading('New task');
+    expect(screen.getByLabelText('What is wrong')).toHaveValue('');
+  });
+
+  it('goes on with what stands there when who is at the desk cannot be asked again', async () => {
+    const { desk } = openWindow('/today');
+    await heading('Today');
+    desk.failing.set('access', { kind: 'internal', reference: 'feed' });
+    desk.changed(['staff']);
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible());
+    expect(screen.queryByText('This did not load')).toBeNull();
+  });
+
   it('says what is safe when the engine cannot be reached', async () => {
     openWindow('/today', {
       prepare: ({ desk }) => desk.failing.set('access', { kind: 'unavailable', message: 'closed' }),
@@ -155,6 +187,44 @@ describe('the frame', () => {
     await heading('Today');
     await person.keyboard('?');
     expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  });
+
+  it('goes where the keys say although a row has the focus, and leaves the row alone', async () => {
+    const { person, desk } = openWindow('/today');
+    await heading('Today');
+    await screen.findByRole('heading', { name: /Overdue/ });
+    const open = () => desk.records.followUps.filter(({ status }) => status === 'open').length;
+    const before = open();
+    await person.keyboard('j');
+    expect(document.activeElement).toHaveTextContent('Look at the ticket');
+    await person.keyboard('gd');
+    await heading('Dashboard');
+    expect(open()).toBe(before);
+  });
+
+  it('leaves a card of the board alone while it goes elsewhere', async () => {
+    const { person } = openWindow('/calls');
+    await heading('Failed calls');
+    (await screen.findAllByRole('article'))[0]?.focus();
+    await person.keyboard('gt');
+    await heading('Today');
+  });
+
+  it('hears the letters of a keyboard that types Malayalam', async () => {
+    openWindow('/today');
+    await heading('Today');
+    // What a Malayalam layout sends for the keys g and l.
+    fireEvent.keyDown(document.body, { key: 'ു', code: 'KeyG' });
+    fireEvent.keyDown(document.body, { key: 'ത', code: 'KeyL' });
+    await heading('Tickets');
+  });
+
+  it('has the settings in the menu of the account too, for a narrow window', async () => {
+    const { person } = openWindow('/today');
+    await heading('Today');
+    await person.click(screen.getByRole('button', { name: /^Account of/ }));
+    await person.click(await screen.findByRole('menuitem', { name: 'Settings' }));
+    await heading('Settings');
   });
 
   it('marks where one is, and what is late, in words', async () => {

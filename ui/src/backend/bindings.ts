@@ -239,12 +239,12 @@ export const commands = {
 	 */
 	editCustomer: (id: CustomerId, input: CustomerInput) => typedError<CustomerCard, ApiError>(__TAURI_INVOKE("edit_customer", { id, input })),
 	/**
-	 *  The home screen.
+	 *  The home screen; with all rows of its first two lists where they are wanted whole.
 	 * 
 	 *  # Errors
 	 *  See the use case.
 	 */
-	today: () => typedError<Today, ApiError>(__TAURI_INVOKE("today")),
+	today: (whole: boolean) => typedError<Today, ApiError>(__TAURI_INVOKE("today", { whole })),
 	/**
 	 *  The numbers beside the navigation.
 	 * 
@@ -1319,7 +1319,7 @@ export type Mode =
 
 /**  The numbers beside the navigation. */
 export type NavigationCounts = {
-	/**  Follow-ups and tickets past due, up to 1,000. */
+	/**  Follow-ups, callbacks among them, and tickets past due, up to 1,000. */
 	overdue: number,
 	/**  Due today: overdue and within two hours, up to 2,000. */
 	today: number,
@@ -2041,7 +2041,7 @@ export type TicketRow = {
 	technician_id: TechnicianId | null,
 	/**  Who goes, by name; empty where nobody is assigned. */
 	technician_name: string,
-	/**  When the visit is booked. */
+	/**  The visit: booked, or else the slot that the rules propose. */
 	visit_at: Timestamp | null,
 	/**  The next running target, if one runs. */
 	next_target_at: Timestamp | null,
@@ -2159,13 +2159,16 @@ level: number };
 /**  An instant: milliseconds since 1970-01-01T00:00:00Z. Crosses to the window as a plain number. */
 export type Timestamp = number;
 
-/**  The home screen: four short lists, each at most 50 rows with its whole count beside it. */
+/**
+ *  The home screen: four short lists, each at most 50 rows with its whole count beside it; the first two at most
+ *  1,000 where they are wanted whole.
+ */
 export type Today = {
-	/**  Past due. */
+	/**  Past due, without the callbacks. */
 	overdue: TodayRow[],
 	/**  How many in all, up to 1,000. */
 	overdue_count: number,
-	/**  Due within two hours. */
+	/**  Due within two hours, without the callbacks. */
 	due_soon: TodayRow[],
 	/**  How many in all, up to 1,000. */
 	due_soon_count: number,

@@ -10,9 +10,10 @@ use engine::failed_calls::{
     CallbackPlan, FailedCallCard, NewAttempt, board, failed_call, link, log_attempt, move_to,
     schedule_callback, ticket_from_failed_call,
 };
-use engine::follow_ups::{FollowUpView, TodayRow, complete, snooze, today};
+use engine::follow_ups::{complete, snooze};
 use engine::tickets::{self, NewCommunication, NewTask, create_task};
 use engine::{Conflict, Error};
+use local::follow_ups::FollowUp;
 use testkit::{Desk, customer, desk, office_time};
 
 /// A failed call of a caller, made at the desk's present.
@@ -31,20 +32,14 @@ fn attempt(outcome: AttemptOutcome) -> NewAttempt {
     NewAttempt { outcome, note: "rang for a minute".to_owned(), promised_at: None }
 }
 
-/// The open callback of a failed call, as Today shows it once it is due.
-async fn callback_due(desk: &Desk, call: &FailedCallCard) -> Vec<FollowUpView> {
-    let home = today(&desk.engine, &desk.staff()).await.unwrap();
-    home.overdue
-        .into_iter()
-        .chain(home.due_soon)
-        .filter_map(|row| match row {
-            TodayRow::FollowUp { follow_up } => Some(follow_up),
-            TodayRow::Ticket { .. } => None,
-        })
-        .filter(|follow_up| {
-            follow_up.failed_call_id == Some(call.id) && follow_up.kind == FollowUpKind::Callback
-        })
-        .collect()
+/// The open callbacks of a failed call.
+async fn callback_due(desk: &Desk, call: &FailedCallCard) -> Vec<FollowUp> {
+    let store = desk.store().await;
+    let mut reader = store.read().await.unwrap();
+    let open = local::follow_ups::open_of_failed_call(&mut reader, call.id).await.unwrap();
+    drop(reader);
+    store.close().await;
+    open.into_iter().filter(|follow_up| follow_up.kind == FollowUpKind::Callback).collect()
 }
 
 #[tokio::test]
@@ -56,7 +51,7 @@ async fn a_new_failed_call_is_called_back_in_half_an_hour() {
     assert_eq!((call.promised, call.overdue, call.priority), (false, false, Priority::Medium));
     assert_eq!(call.phone_e164.as_deref(), Some("+919847012345"));
     let due = callback_due(&desk, &call).await;
-    assert_eq!(due.len(), 1, "one callback stands in Today");
+    assert_eq!(due.len(), 1, "one callback is owed");
     assert_eq!(due[0].due_at, office_time("2026-11-23T10:30"));
 }
 

@@ -11,9 +11,9 @@ use engine::follow_ups::{
 };
 use engine::notices::{NoticeAction, notices, see_all};
 use engine::scheduler::Duties;
-use engine::tickets::{self, TicketClose, TicketRow, TimelineWhat, create_task};
+use engine::tickets::{self, NewTask, TicketClose, TicketRow, TimelineWhat, create_task};
 use engine::{Conflict, Error};
-use testkit::{Desk, Notifications, desk, office_time};
+use testkit::{Desk, Notifications, desk, office_time, task};
 
 async fn made(desk: &Desk, name: &str, phone: &str) -> TicketRow {
     let task = testkit::task(name, phone, "AC does not cool");
@@ -68,7 +68,7 @@ async fn a_due_follow_up_notes_notifies_and_stands_in_today() {
         |entry| matches!(&entry.what, TimelineWhat::Communication { automatic: true, body, .. } if body.starts_with("Look at")),
     );
     assert_eq!(notes.count(), 1, "a note in the log");
-    let rows = today(&desk.engine, &desk.staff()).await.unwrap().overdue;
+    let rows = today(&desk.engine, &desk.staff(), false).await.unwrap().overdue;
     let stands =
         |row: &TodayRow| matches!(row, TodayRow::FollowUp { follow_up: one } if one.id == follow_up.id);
     assert!(rows.iter().any(stands), "a row in Today");
@@ -202,7 +202,7 @@ async fn the_navigation_counts_what_the_screens_show() {
     desk.clock.set("2026-11-24T12:00");
     duties.run_due().await.unwrap();
     let counts = navigation_counts(engine, &staff).await.unwrap();
-    let home = today(engine, &staff).await.unwrap();
+    let home = today(engine, &staff, false).await.unwrap();
     assert_eq!(counts.overdue, home.overdue_count);
     assert_eq!(counts.today, home.overdue_count + home.due_soon_count);
     assert!(counts.overdue >= 2, "two follow-ups are past due");
@@ -214,4 +214,45 @@ async fn the_navigation_counts_what_the_screens_show() {
     see_all(engine, &staff).await.unwrap();
     assert_eq!(navigation_counts(engine, &staff).await.unwrap().notices, 0);
     assert!(notices(engine, &staff).await.unwrap().iter().all(|notice| notice.seen));
+}
+
+#[tokio::test]
+async fn a_callback_stands_in_today_once() {
+    let desk = desk().await;
+    let (engine, staff) = (&desk.engine, desk.staff());
+    let called = NewTask {
+        ticket: None,
+        failed_call: Some(testkit::failed_call("AC drips")),
+        ..task("Asha", "9847000001", "")
+    };
+    create_task(engine, &staff, &called).await.unwrap();
+    desk.clock.set("2026-11-23T12:00");
+    let home = today(engine, &staff, false).await.unwrap();
+    assert_eq!((home.callbacks_count, home.callbacks.len()), (1, 1), "the failed call waits");
+    assert!(home.callbacks[0].overdue);
+    assert_eq!((home.overdue_count, home.overdue.len()), (0, 0), "and stands nowhere else");
+    assert_eq!(
+        navigation_counts(engine, &staff).await.unwrap().overdue,
+        1,
+        "the navigation still says it is late"
+    );
+}
+
+#[tokio::test]
+async fn a_long_list_can_be_had_whole() {
+    let desk = desk().await;
+    let (engine, staff) = (&desk.engine, desk.staff());
+    let ticket = made(&desk, "Asha", "9847000001").await;
+    for minute in 0..60 {
+        let due_at = desk.now().plus_minutes(1 + minute);
+        let note = format!("Ring for the {minute}th time");
+        let promise = NewFollowUp { ticket_id: Some(ticket.id), failed_call_id: None, due_at, note };
+        add(engine, &staff, &promise).await.unwrap();
+    }
+    let short = today(engine, &staff, false).await.unwrap();
+    assert_eq!(short.due_soon.len(), 50);
+    let whole = today(engine, &staff, true).await.unwrap();
+    assert_eq!(whole.due_soon_count, short.due_soon_count);
+    assert_eq!(whole.due_soon.len(), usize::try_from(whole.due_soon_count).unwrap());
+    assert!(whole.due_soon.len() >= 60);
 }

@@ -22,7 +22,8 @@ pub struct TicketDue {
     pub at: Timestamp,
 }
 
-/// The open follow-ups due from `from` until before `until`, soonest first.
+/// The open follow-ups due from `from` until before `until`, soonest first. Callbacks are left out: the home screen
+/// lists the failed calls that they belong to.
 ///
 /// # Errors
 /// See [`crate::Error`].
@@ -39,7 +40,7 @@ pub async fn follow_ups_due(
            failed_call_id AS "failed_call_id?: Uuid", customer_id AS "customer_id!: Uuid",
            staff_id AS "staff_id?: Uuid", note, due_at, status, snoozes, fired_due_at, made_by,
            created_at, updated_at, done_at
-         FROM follow_up WHERE status = 'open' AND due_at >= ?1 AND due_at < ?2
+         FROM follow_up WHERE status = 'open' AND due_at >= ?1 AND due_at < ?2 AND kind <> 'callback'
          ORDER BY due_at, id LIMIT ?3"#,
         from.0,
         until.0,
@@ -50,7 +51,8 @@ pub async fn follow_ups_due(
     Ok(rows.into_iter().map(FollowUp::from).collect())
 }
 
-/// How many open follow-ups are due from `from` until before `until`, counted up to [`COUNTED`].
+/// How many open follow-ups are due from `from` until before `until`, with the callbacks or without them, counted
+/// up to [`COUNTED`].
 ///
 /// # Errors
 /// See [`crate::Error`].
@@ -58,12 +60,15 @@ pub async fn count_follow_ups_due(
     connection: &mut Connection,
     from: Timestamp,
     until: Timestamp,
+    callbacks: bool,
 ) -> Result<i64> {
     Ok(sqlx::query_scalar!(
         r#"SELECT count(*) AS "n!: i64" FROM (
-             SELECT 1 FROM follow_up WHERE status = 'open' AND due_at >= ?1 AND due_at < ?2 LIMIT ?3)"#,
+             SELECT 1 FROM follow_up WHERE status = 'open' AND due_at >= ?1 AND due_at < ?2
+               AND (?3 OR kind <> 'callback') LIMIT ?4)"#,
         from.0,
         until.0,
+        callbacks,
         COUNTED,
     )
     .fetch_one(connection)

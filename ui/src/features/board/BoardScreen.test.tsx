@@ -125,6 +125,20 @@ describe('the board', () => {
     expect(within(await column('Customer unavailable')).getByRole('article', { name: /Person A/ })).toHaveFocus();
   });
 
+  it('puts a carried card back when one goes on with Tab', async () => {
+    const { person, desk } = board([call('A'), call('B')]);
+    (await card('Person A')).focus();
+    await person.keyboard('m{ArrowRight}');
+    expect(within(await column('Customer unavailable')).getByRole('article', { name: /Person A/ })).toHaveFocus();
+    await person.tab();
+    expect(within(await column('New')).getByRole('article', { name: /Person A/ })).toBeVisible();
+    expect(desk.records.calls[0]?.status).toBe('new');
+    // The arrows walk again: nothing is carried.
+    (await card('Person B')).focus();
+    await person.keyboard('{ArrowUp}');
+    expect(await card('Person A')).toHaveFocus();
+  });
+
   it('moves from the menu at once, and Undo moves it back', async () => {
     const { person, desk } = board([call('A')]);
     await card('Person A');

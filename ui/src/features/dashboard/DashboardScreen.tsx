@@ -8,7 +8,7 @@ import { useRead } from '@/backend/react';
 import type { Period } from '@/backend/types';
 import { Button, IconButton } from '@/kit/Button';
 import { SegmentedControl } from '@/kit/SegmentedControl';
-import { EmptyState, ErrorState, Skeleton } from '@/kit/states';
+import { EmptyState, ErrorState, Outdated, Skeleton } from '@/kit/states';
 import { Completion, FigureCell } from './Figures';
 import { Automatic, ByPriority, ByService, ByStatus, Feed, Flow, Targets, Technicians } from './Panels';
 
@@ -45,7 +45,7 @@ export function DashboardScreen({
       <Skeleton className="h-56" />
     </div>
   );
-  if (refusal) {
+  if (refusal && !data) {
     content = (
       <ErrorState
         text={words(refusal)}
@@ -135,6 +135,7 @@ export function DashboardScreen({
           options={PERIODS.map((value) => ({ value, label: t(`period.${value}`) }))}
         />
       </TopBar>
+      {refusal && data && <Outdated text={words(refusal)} onRetry={() => void refetch()} />}
       {content}
     </>
   );

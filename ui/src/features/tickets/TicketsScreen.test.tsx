@@ -1,8 +1,11 @@
-import { screen, waitFor, within } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { useState } from 'react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { TicketAssign } from '@/backend/types';
 import { setPreferences } from '@/lib/preferences';
-import { expectAccessible } from '../../../test/desk';
+import { atDesk, expectAccessible } from '../../../test/desk';
 import { openWindow } from '../../../test/window';
+import { TicketsScreen, type TicketsView } from './TicketsScreen';
 
 beforeEach(() => {
   localStorage.clear();
@@ -24,17 +27,32 @@ async function openTicket(number: string, options?: Parameters<typeof openWindow
   return { ...shown, pane: await pane() };
 }
 
+/** The screen with an address that answers when the test says so. */
+function Late({ answers }: { answers: (() => void)[] }) {
+  const [view, setView] = useState<TicketsView>({ search: '', ticket: null, sort: 'created', descending: true });
+  return (
+    <TicketsScreen
+      view={view}
+      find={false}
+      onView={(change) => answers.push(() => setView((now) => ({ ...now, ...change })))}
+      onOpen={() => {}}
+      onNewTask={() => {}}
+      onPaste={() => {}}
+    />
+  );
+}
+
 function numberOf(status: string, desk: ReturnType<typeof openWindow>['desk']): string {
   const found = desk.records.tickets.find(({ ticket }) => ticket.status === status);
   if (!found) throw new Error(`the demo office has no ticket that is ${status}`);
   return found.ticket.number;
 }
 
-async function openOne(status: string) {
+async function openOne(status: string, options?: Parameters<typeof openWindow>[1]) {
   const probe = openWindow('/settings');
   const number = numberOf(status, probe.desk);
   probe.unmount();
-  return openTicket(number);
+  return openTicket(number, options);
 }
 
 describe('the tickets list', () => {
@@ -87,6 +105,113 @@ describe('the tickets list', () => {
     expect(await pane()).toHaveAccessibleName(`Ticket ${second}`);
     await person.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('complementary')).toBeNull());
+  });
+
+  it('keeps the letters that are typed while the search before them is on its way', async () => {
+    const late: (() => void)[] = [];
+    const { person } = atDesk(<Late answers={late} />);
+    const box = screen.getByRole('searchbox', { name: 'Search tickets' });
+    await person.type(box, 'ran');
+    await waitFor(() => expect(late).toHaveLength(1));
+    await person.type(box, 'ni');
+    act(() => late[0]?.());
+    expect(box).toHaveValue('ranni');
+    await waitFor(() => expect(late).toHaveLength(2));
+    act(() => late[1]?.());
+    expect(box).toHaveValue('ranni');
+  });
+
+  it('searches by the words as they stand when a filter is clicked', async () => {
+    openWindow('/tickets?q=');
+    await grid();
+    const box = screen.getByRole('searchbox', { name: 'Search tickets' });
+    fireEvent.change(box, { target: { value: 'ranni' } });
+    // Pressing a button takes the focus from the box; letting it go, a moment later, is the click.
+    fireEvent.blur(box);
+    await act(async () => {});
+    fireEvent.click(screen.getByRole('button', { name: 'Unassigned' }));
+    await waitFor(() => expect(box).toHaveValue('unassigned ranni'));
+  });
+
+  it('leaves a ticket open that is opened while the typing rests', async () => {
+    const { person } = openWindow('/tickets?q=');
+    await grid();
+    await person.type(screen.getByRole('searchbox', { name: 'Search tickets' }), 'cws');
+    await person.click((await rows())[0] as HTMLElement);
+    await pane();
+    await waitFor(() => expect(window.location.hash).toContain('q=cws'));
+    expect(await pane()).toBeVisible();
+  });
+
+  it('forgets what was chosen with the search it was chosen in', async () => {
+    const { person } = openWindow('/tickets?q=');
+    const list = await grid();
+    await waitFor(() => expect(list).toHaveFocus());
+    await person.keyboard('x');
+    expect(await screen.findByText('1 chosen')).toBeVisible();
+    await person.click(screen.getByRole('button', { name: 'Unassigned' }));
+    await waitFor(() => expect(screen.queryByText(/ chosen$/)).toBeNull());
+    await person.click(screen.getByRole('button', { name: 'Unassigned' }));
+    await grid();
+    expect(screen.queryByText(/ chosen$/)).toBeNull();
+  });
+
+  it('gives the focus back to the list when the ticket is closed', async () => {
+    const { person } = openWindow('/tickets');
+    const list = await grid();
+    await waitFor(() => expect(list).toHaveFocus());
+    await person.keyboard('jj{Enter}');
+    const beside = await pane();
+    await person.click(within(beside).getByRole('button', { name: 'Close the detail' }));
+    await waitFor(() => expect(screen.queryByRole('complementary')).toBeNull());
+    expect(await grid()).toHaveFocus();
+    expect((await rows())[2]).toHaveAttribute('data-cursor');
+  });
+
+  it('is one stop of the Tab key, and goes on by keys after a box was clicked', async () => {
+    const { person } = openWindow('/tickets');
+    await grid();
+    const boxes = within(await grid()).getAllByRole('checkbox', { name: /^Select CWS/ });
+    expect(boxes.every((box) => box.tabIndex < 0)).toBe(true);
+    await person.click(boxes[1] as HTMLElement);
+    expect(await screen.findByText('1 chosen')).toBeVisible();
+    await person.keyboard('jx');
+    expect(await screen.findByText('2 chosen')).toBeVisible();
+    expect((await rows())[2]).toHaveAttribute('aria-selected', 'true');
+  });
+
+  it('keeps the cursor on its ticket when another comes above it', async () => {
+    const { person, desk } = openWindow('/tickets?q=');
+    const list = await grid();
+    await waitFor(() => expect(list).toHaveFocus());
+    await person.keyboard('j');
+    const number = (await rows())[1]?.textContent?.match(/CWS-\d+-\d+/)?.[0] ?? 'none';
+    const newest = desk.records.tickets.at(-1);
+    if (!newest) throw new Error('the demo office has tickets');
+    const fresh = structuredClone(newest);
+    fresh.ticket = { ...fresh.ticket, id: 'fresh', number: 'CWS-2026-999', created_at: desk.now() };
+    desk.records.tickets.push(fresh);
+    desk.changed(['tickets'], ['fresh']);
+    await screen.findByText('CWS-2026-999');
+    const marked = (await rows()).find((row) => row.hasAttribute('data-cursor'));
+    expect(marked).toHaveTextContent(number);
+  });
+
+  it('keeps the row under the cursor in view, clear of the header', async () => {
+    const scrolled = vi.spyOn(Element.prototype, 'scrollTo').mockImplementation(function (this: Element, to) {
+      this.scrollTop = (to as ScrollToOptions).top ?? 0;
+      this.dispatchEvent(new Event('scroll'));
+    });
+    const { person } = openWindow('/tickets?q=');
+    const list = await grid();
+    await waitFor(() => expect(list).toHaveFocus());
+    const [HEAD, ROW, VIEW] = [33, 36, 800];
+    Object.defineProperty(list, 'scrollHeight', { value: HEAD + 60 * ROW });
+    await person.keyboard('{PageDown}jjjj');
+    await waitFor(() => expect(HEAD + 25 * ROW - list.scrollTop).toBeLessThanOrEqual(VIEW));
+    await person.keyboard('{End}{PageUp}{PageUp}');
+    await waitFor(() => expect(HEAD + 19 * ROW - list.scrollTop).toBeGreaterThanOrEqual(HEAD));
+    scrolled.mockRestore();
   });
 
   it('assigns several at once from the line at the foot', async () => {
@@ -185,6 +310,145 @@ describe('the ticket beside the list', () => {
     await person.keyboard('{Control>}{Enter}{/Control}');
     expect(await within(beside).findByText('Bring the long ladder')).toBeVisible();
     expect(within(beside).getByLabelText('A note for colleagues')).toHaveValue('');
+  });
+
+  it('keeps the words of a note through Escape, another ticket and a refresh that fails', async () => {
+    const { person, desk } = openWindow('/tickets');
+    const list = await grid();
+    await waitFor(() => expect(list).toHaveFocus());
+    await person.keyboard('{Enter}');
+    await person.type(within(await pane()).getByLabelText('A note for colleagues'), 'Bring the long ladder');
+    await person.keyboard('{Escape}');
+    const note = within(await pane()).getByLabelText('A note for colleagues');
+    expect(note).toHaveValue('Bring the long ladder');
+    expect(note).not.toHaveFocus();
+
+    await person.click((await rows())[1] as HTMLElement);
+    await waitFor(async () => expect(within(await pane()).getByLabelText('A note for colleagues')).toHaveValue(''));
+    await person.click((await rows())[0] as HTMLElement);
+    await waitFor(async () =>
+      expect(within(await pane()).getByLabelText('A note for colleagues')).toHaveValue('Bring the long ladder'),
+    );
+
+    desk.failing.set('ticketDetail', { kind: 'internal', reference: 'feed' });
+    desk.changed(['tickets']);
+    expect(await within(await pane()).findByText(/could not be brought up to date/)).toBeVisible();
+    expect(within(await pane()).getByLabelText('A note for colleagues')).toHaveValue('Bring the long ladder');
+  });
+
+  it('keeps what is typed on while a note is being saved', async () => {
+    let answer = () => {};
+    const { person, pane: beside } = await openTicket('CWS-2026-060', {
+      prepare: (backend) => {
+        const { logCommunication } = backend.commands;
+        backend.commands = {
+          ...backend.commands,
+          logCommunication: async (input) => {
+            await new Promise<void>((go) => {
+              answer = go;
+            });
+            return logCommunication(input);
+          },
+        };
+      },
+    });
+    const note = within(beside).getByLabelText('A note for colleagues');
+    await person.type(note, 'Bring the ladder');
+    await person.keyboard('{Control>}{Enter}{Enter}{/Control}');
+    await person.type(note, ' and the rope');
+    answer();
+    await waitFor(() => expect(note).toHaveValue('and the rope'));
+    expect(await within(beside).findAllByText('Bring the ladder')).toHaveLength(1);
+  });
+
+  it('takes an assignment back without booking a visit, also from another ticket', async () => {
+    const asked: TicketAssign[] = [];
+    const {
+      person,
+      desk,
+      pane: beside,
+    } = await openOne('acknowledged', {
+      prepare: (backend) => {
+        for (const { ticket } of backend.desk.records.tickets) ticket.visit_at = backend.desk.now() + 3_600_000;
+        const { assignTicket } = backend.commands;
+        backend.commands = {
+          ...backend.commands,
+          assignTicket: (id, to) => {
+            asked.push(to);
+            return assignTicket(id, to);
+          },
+        };
+      },
+    });
+    const number = beside.getAttribute('aria-label')?.replace('Ticket ', '');
+    const one = desk.records.tickets.find(({ ticket }) => ticket.number === number);
+    const before = one?.ticket.technician_id;
+    expect(before).toBeTruthy();
+    await person.click(within(beside).getByRole('button', { name: 'Assign' }));
+    await person.click(await screen.findByRole('menuitem', { name: 'Nobody' }));
+    const undo = await screen.findByRole('button', { name: 'Undo' });
+    await person.click(within(beside).getByRole('button', { name: 'Close the detail' }));
+    await waitFor(() => expect(screen.queryByRole('complementary')).toBeNull());
+    await person.click(undo);
+    await waitFor(() => expect(one?.ticket.technician_id).toBe(before));
+    expect(asked.at(-1)).toEqual({ by: 'person', technician_id: before, visit_at: null });
+  });
+
+  it('says that an Undo was refused although its ticket is closed by then', async () => {
+    const { person, desk, pane: beside } = await openOne('acknowledged');
+    await person.click(within(beside).getByRole('button', { name: 'Assign' }));
+    await person.click(await screen.findByRole('menuitem', { name: 'Nobody' }));
+    const undo = await screen.findByRole('button', { name: 'Undo' });
+    await person.click(within(beside).getByRole('button', { name: 'Close the detail' }));
+    desk.failing.set('assignTicket', { kind: 'conflict', conflict: { reason: 'already_done' } });
+    await person.click(undo);
+    expect(await screen.findAllByText(/already/)).not.toHaveLength(0);
+  });
+
+  it('calls a slot that nobody booked proposed', async () => {
+    const { pane: beside } = await openOne('acknowledged', {
+      prepare: (backend) => {
+        const { ticketDetail } = backend.commands;
+        backend.commands = {
+          ...backend.commands,
+          ticketDetail: async (id) => {
+            const answer = await ticketDetail(id);
+            if (answer.status !== 'ok') return answer;
+            const { data } = answer;
+            data.ticket.visit_at = backend.desk.now() + 3_600_000;
+            for (const clock of data.clocks) if (clock.metric === 'visit') clock.reached_at = null;
+            data.ticket.brand = 'lg';
+            return answer;
+          },
+        };
+      },
+    });
+    expect(within(beside).getByText('Proposed:')).toBeVisible();
+    expect(within(beside).getByText(/^LG /)).toBeVisible();
+  });
+
+  it('saves a step once, however often Enter is pressed', async () => {
+    let times = 0;
+    const { person, pane: beside } = await openOne('in_progress', {
+      prepare: (backend) => {
+        const { moveTicket } = backend.commands;
+        backend.commands = {
+          ...backend.commands,
+          moveTicket: (id, input) => {
+            times += 1;
+            return moveTicket(id, input);
+          },
+        };
+      },
+    });
+    await person.click(within(beside).getByRole('button', { name: 'Move' }));
+    await person.click(await screen.findByRole('menuitem', { name: /On hold/ }));
+    const dialog = await screen.findByRole('dialog', { name: 'Put on hold' });
+    const field = within(dialog).getByRole('textbox');
+    fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true });
+    fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true });
+    expect(await within(beside).findByText('On hold')).toBeVisible();
+    expect(times).toBe(1);
   });
 
   it('puts on hold with a reason', async () => {

@@ -1,5 +1,5 @@
 import { ClipboardPaste, Plus, Search, Ticket } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useErrorWords } from '@/app/errors';
 import { StatusWords } from '@/app/frame/StatusLine';
 import { TopBar } from '@/app/frame/TopBar';
@@ -11,7 +11,7 @@ import type { TicketRow, TicketSort } from '@/backend/types';
 import { Button } from '@/kit/Button';
 import { Kbd } from '@/kit/Kbd';
 import { useShortcuts } from '@/kit/shortcuts';
-import { EmptyState, ErrorState, SkeletonRows } from '@/kit/states';
+import { EmptyState, ErrorState, Outdated, SkeletonRows } from '@/kit/states';
 import { Table } from '@/kit/Table';
 import { cx } from '@/lib/cx';
 import { BulkBar } from './BulkBar';
@@ -39,16 +39,26 @@ function SearchBox({ value, focus, onSearch }: { value: string; focus: boolean; 
   const [typed, setTyped] = useState(value);
   const box = useRef<HTMLInputElement>(null);
   const [known, setKnown] = useState(value);
+  /** What the box itself asked for, until it comes back as the value. */
+  const [sent, setSent] = useState<readonly string[]>([]);
   if (known !== value) {
-    // A filter was clicked, or the address changed: the box shows it.
     setKnown(value);
-    setTyped(value);
+    const own = sent.indexOf(value);
+    setSent(own < 0 ? [] : sent.slice(own + 1));
+    // A filter was clicked, or the address changed: the box shows it. Its own words it shows already, and newer ones.
+    if (own < 0) setTyped(value);
   }
+  const search = () => {
+    if (typed === value || sent.at(-1) === typed) return;
+    setSent([...sent, typed]);
+    onSearch(typed);
+  };
+  const rested = useEffectEvent(search);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each letter begins the rest anew
   useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onSearch(typed), REST);
+    const timer = setTimeout(() => rested(), REST);
     return () => clearTimeout(timer);
-  }, [typed, value, onSearch]);
+  }, [typed]);
   useEffect(() => {
     if (focus) box.current?.focus();
   }, [focus]);
@@ -62,13 +72,15 @@ function SearchBox({ value, focus, onSearch }: { value: string; focus: boolean; 
         placeholder={t('frame.searchHint')}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
+        // What is pressed next goes by the words as they stand.
+        onBlur={search}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && typed) {
             event.preventDefault();
             setTyped('');
           } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
             event.preventDefault();
-            onSearch(typed);
+            search();
             document.querySelector<HTMLElement>('[role=grid]')?.focus();
           }
         }}
@@ -99,17 +111,24 @@ export function TicketsScreen({
   const words = useErrorWords();
   const { search, sort, descending } = view;
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [searched, setSearched] = useState(search);
+  if (searched !== search) {
+    // What was chosen was chosen among what was seen.
+    setSearched(search);
+    setSelected(new Set());
+  }
   const pages = useTicketList(search, sort, descending);
   const total = useRead('navigationCounts', []).data?.tickets;
   const first = pages.data;
   const rows: TicketRow[] = first?.rows ?? [];
   const count = first ? (first.count >= MANY ? t('tickets.countMany') : t.count('tickets.count', first.count)) : '';
+  const chosen = rows.filter((row) => selected.has(row.id));
+  const refusal = pages.error && apiError(pages.error);
   const close = () => onView({ ticket: null });
   useShortcuts({ escape: close }, view.ticket !== null);
 
   let list = <SkeletonRows rows={14} />;
-  if (pages.isError) {
-    const refusal = apiError(pages.error);
+  if (refusal && !first) {
     list = (
       <ErrorState
         text={words(refusal)}
@@ -188,13 +207,14 @@ export function TicketsScreen({
               {problemWords(t, problem)}
             </p>
           ))}
+          {refusal && first && <Outdated text={words(refusal)} onRetry={() => void pages.refetch()} />}
           {list}
         </div>
         {view.ticket && <TicketPane key={view.ticket} id={view.ticket} onClose={close} onOpen={onOpen} />}
       </div>
       <StatusWords>
-        {selected.size > 0 ? (
-          <BulkBar rows={rows.filter((row) => selected.has(row.id))} onDone={() => setSelected(new Set())} />
+        {chosen.length > 0 ? (
+          <BulkBar rows={chosen} onDone={() => setSelected(new Set())} />
         ) : (
           total !== undefined && <span className="truncate">{t.count('tickets.count', total)}</span>
         )}

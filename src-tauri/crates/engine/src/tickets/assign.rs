@@ -44,6 +44,10 @@ pub async fn assign(
                 after.visit_at = None;
             }
             after.assignment_reasons = serde_json::to_string(&Assignment::default())?;
+            if after.visit_booked_at.is_none() {
+                // The slot was free for who no longer goes.
+                after.visit_at = None;
+            }
             after.updated_at = work.now;
             moves::save(&mut work, &before, &after).await?;
         }

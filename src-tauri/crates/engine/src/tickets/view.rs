@@ -82,7 +82,7 @@ pub struct TicketRow {
     pub technician_id: Option<TechnicianId>,
     /// Who goes, by name; empty where nobody is assigned.
     pub technician_name: String,
-    /// When the visit is booked.
+    /// The visit: booked, or else the slot that the rules propose.
     pub visit_at: Option<Timestamp>,
     /// The next running target, if one runs.
     pub next_target_at: Option<Timestamp>,

@@ -187,3 +187,24 @@ async fn scheduling_the_rules_slot_books_it() {
     move_to(&desk, row.id, TicketStatus::Scheduled).await.unwrap();
     assert_eq!(desk.ticket_row(row.id).await.visit_booked_at, Some(desk.now()));
 }
+
+#[tokio::test]
+async fn nobody_keeps_a_booked_visit_and_no_proposed_one() {
+    let desk = desk().await;
+    let biju = desk.technician("Biju").add().await;
+    let row = phoned(&desk, "AC not cooling").await;
+    let slot = row.visit_at.expect("the rules found a slot");
+    let nobody = assign(&desk.engine, &desk.staff(), row.id, &TicketAssign::Nobody).await.unwrap();
+    assert_eq!(nobody.ticket.visit_at, None, "a slot that was free for somebody is nobody's");
+    // What Undo asks for: the same person, and no time.
+    let again = person(&desk, row.id, biju, None).await.unwrap();
+    assert_eq!(again.ticket.visit_at, Some(slot));
+    assert_eq!(desk.ticket_row(row.id).await.visit_booked_at, None, "taking back books nothing");
+
+    let booked = person(&desk, row.id, biju, Some("tue 10:00")).await.unwrap();
+    assert_eq!(booked.ticket.status, TicketStatus::Scheduled);
+    let nobody = assign(&desk.engine, &desk.staff(), row.id, &TicketAssign::Nobody).await.unwrap();
+    assert_eq!(nobody.ticket.visit_at, Some(at("tue 10:00")), "the customer was promised that time");
+    let again = person(&desk, row.id, biju, None).await.unwrap();
+    assert_eq!(again.ticket.visit_at, Some(at("tue 10:00")));
+}

@@ -17,6 +17,7 @@ export const kit = {
   'kit.error.title': 'This did not load',
   'kit.error.safe': 'Nothing was lost: everything saved is in the file on this desk.',
   'kit.error.reference': 'Reference {reference}',
+  'kit.outdated': 'This could not be brought up to date.',
   'kit.offline.title': 'This desk cannot reach its engine',
   'kit.offline.text': 'What was saved is safe. Close the window and open it again.',
   'kit.crash.title': 'This screen stopped',

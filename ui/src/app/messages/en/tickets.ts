@@ -108,6 +108,7 @@ export const tickets = {
   'tickets.field.visit': 'Visit',
   'tickets.field.preferred': 'Wished time',
   'tickets.field.repeat': 'Repeats',
+  'tickets.proposedVisit': 'Proposed:',
   'tickets.noVisit': 'Not booked',
   'tickets.amc': 'AMC until {date}',
   'tickets.warranty': 'Warranty until {date}',

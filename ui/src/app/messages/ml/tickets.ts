@@ -107,6 +107,7 @@ export const tickets = {
   'tickets.field.visit': 'സന്ദർശനം',
   'tickets.field.preferred': 'സൗകര്യമുള്ള സമയം',
   'tickets.field.repeat': 'ആവർത്തനം',
+  'tickets.proposedVisit': 'നിർദ്ദേശം:',
   'tickets.noVisit': 'നിശ്ചയിച്ചിട്ടില്ല',
   'tickets.amc': 'എഎംസി {date} വരെ',
   'tickets.warranty': 'വാറന്റി {date} വരെ',
