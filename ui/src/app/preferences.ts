@@ -32,6 +32,13 @@ export function chooseAtTheDoor(language: Preferences['language']): void {
   setPreferences(atTheDoor);
 }
 
+/** Gives out once what was chosen there. Apart from the hook, since the compiler takes a module's variable for fixed. */
+function takeChoice(): typeof atTheDoor {
+  const chosen = atTheDoor;
+  atTheDoor = null;
+  return chosen;
+}
+
 /** Takes over what the shell remembers, once it is known, but for what was chosen at the door just now. */
 export function useKeptPreferences(): void {
   const kept = useRead('preferences', []).data;
@@ -39,8 +46,7 @@ export function useKeptPreferences(): void {
   const theme = kept?.theme;
   const language = kept?.language;
   const takeOver = useEffectEvent((remembered: Pick<Preferences, 'theme' | 'language'>) => {
-    const chosen = atTheDoor;
-    atTheDoor = null;
+    const chosen = takeChoice();
     setPreferences({ ...remembered, ...chosen });
     if (chosen && chosen.language !== remembered.language) change(chosen);
   });
