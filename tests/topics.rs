@@ -56,7 +56,7 @@ async fn answers(desk: &Desk, ticket: TicketId, call: FailedCallId) -> BTreeMap<
         failed_calls::board(),
         failed_calls::failed_call(call),
         customers::find_customers("98460 12345".into()),
-        follow_ups::today(),
+        follow_ups::today(false),
         follow_ups::navigation_counts(),
         notices::notices(),
         dashboard::dashboard(Period::Week),
