@@ -92,11 +92,16 @@ async fn new_doc(writer: &mut Writer, ticket: TicketId) -> Result<i64> {
     Ok(doc)
 }
 
+/// The first place of the tickets that were made at an instant.
+pub(crate) const fn first_doc(at: Timestamp) -> i64 {
+    at.0 << DOC_BITS
+}
+
 /// Where a ticket stands in the index if its place is free.
 fn wanted_doc(ticket: TicketId, created: Timestamp) -> i64 {
     // The mask leaves 20 bits, which fit.
     let low = i64::try_from(ticket.0.as_u128() & 0xf_ffff).unwrap_or_default();
-    (created.0 << DOC_BITS) | low
+    first_doc(created) | low
 }
 
 /// Gives many tickets that have none their places in the index.
