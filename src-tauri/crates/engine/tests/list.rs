@@ -233,6 +233,40 @@ async fn words_are_found_wherever_they_stand() {
 }
 
 #[tokio::test]
+async fn what_was_noted_last_is_found_however_long_the_log_is() {
+    let desk = desk().await;
+    let mut logged = job("Meera Nair", "+91 98460 12345", "Fridge stopped", desk.now().plus_minutes(-900));
+    let note = |minutes: i64, body: String| engine::import::ImportEntry {
+        at: desk.now().plus_minutes(-minutes),
+        channel: domain::channel::CommunicationChannel::Note,
+        direction: domain::channel::Direction::Internal,
+        body,
+        successful: false,
+        automatic: false,
+    };
+    logged.log = (0..30).map(|n| note(800 - n, format!("word{n} {}", "filling ".repeat(120)))).collect();
+    import(&desk, vec![logged]).await;
+    let ticket = page(&desk, "").await.rows[0].id;
+    let log = |body: String| engine::tickets::NewCommunication {
+        ticket_id: Some(ticket),
+        failed_call_id: None,
+        channel: domain::channel::CommunicationChannel::Note,
+        direction: domain::channel::Direction::Internal,
+        body,
+        successful: false,
+    };
+    for body in ["Gate code quokka".to_owned(), format!("numbat {}", "long ".repeat(10_000))] {
+        let (engine, staff) = (&desk.engine, desk.staff());
+        engine::tickets::log_communication(engine, &staff, &log(body)).await.unwrap();
+        desk.clock.advance(1);
+    }
+    check(&desk, "quokka", &["Fridge stopped"]).await;
+    check(&desk, "numbat", &["Fridge stopped"]).await;
+    check(&desk, "word29", &["Fridge stopped"]).await;
+    assert!(desk.violations().await.is_empty(), "a rebuild makes the same index");
+}
+
+#[tokio::test]
 async fn deleted_tickets_are_found_by_whoever_asks_for_them() {
     let desk = desk().await;
     import(&desk, vec![job("Meera", "9846012345", "Fridge stopped", desk.now().plus_minutes(-9))]).await;
