@@ -7,6 +7,7 @@
 mod arm;
 mod backoff;
 mod backup;
+mod damage;
 mod deliver;
 mod duties;
 mod escalation;

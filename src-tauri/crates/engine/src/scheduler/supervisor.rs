@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::sync::watch as signal;
 use tokio::task::JoinHandle;
 
-use super::{Duties, watch};
+use super::{Duties, damage, watch};
 use crate::engine::Engine;
 use crate::notices::Notifier;
 
@@ -33,6 +33,7 @@ pub fn start(engine: &Engine, notifier: Arc<dyn Notifier>) -> Running {
     let duties = Duties::new(engine.clone(), notifier);
     let tasks = vec![
         tokio::spawn(supervise(duties, stopped.clone())),
+        tokio::spawn(damage::at_start(engine.clone(), stopped.clone())),
         tokio::spawn(watch::watch(engine.clone(), stopped)),
     ];
     Running { stop, tasks }
