@@ -201,13 +201,18 @@ pub(crate) struct Look {
     pub now: Timestamp,
 }
 
-/// Gives a new file its name; a file that has one keeps it.
+/// Gives a new file its name; a file that has one keeps it, and opening it waits for nobody who writes.
 async fn name_device(
     store: &Store,
     now: Timestamp,
     ids: &dyn IdSource,
 ) -> local::Result<local::device::Device> {
+    let named = local::device::get(&mut *store.read().await?).await?;
+    if let Some(device) = named {
+        return Ok(device);
+    }
     let mut writer = store.write().await?;
+    // Another process may have named it meanwhile.
     if let Some(device) = local::device::get(&mut writer).await? {
         return Ok(device);
     }

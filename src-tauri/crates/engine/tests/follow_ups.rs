@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use domain::follow_up::{FollowUpStatus, Snooze};
 use domain::notice::NoticeKind;
+use domain::ticket::{HoldReason, TicketStatus};
 use engine::follow_ups::{
     FollowUpView, NewFollowUp, TodayRow, add, complete, navigation_counts, snooze, today,
 };
 use engine::notices::{NoticeAction, notices, see_all};
 use engine::scheduler::Duties;
-use engine::tickets::{self, NewTask, TicketClose, TicketRow, TimelineWhat, create_task};
+use engine::tickets::{self, NewTask, TicketClose, TicketMoveInput, TicketRow, TimelineWhat, create_task};
 use engine::{Conflict, Error};
 use testkit::{Desk, Notifications, desk, office_time, task};
 
@@ -255,4 +256,40 @@ async fn a_long_list_can_be_had_whole() {
     assert_eq!(whole.due_soon_count, short.due_soon_count);
     assert_eq!(whole.due_soon.len(), usize::try_from(whole.due_soon_count).unwrap());
     assert!(whole.due_soon.len() >= 60);
+}
+
+#[tokio::test]
+async fn a_ticket_on_hold_is_not_late_for_its_resolution() {
+    let desk = desk().await;
+    let (engine, staff) = (&desk.engine, desk.staff());
+    let ticket = made(&desk, "Asha", "9847000001").await;
+    // It was answered and its visit is booked: only the resolution clock is left.
+    let mut task = testkit::task("Binu", "9847000002", "AC does not cool");
+    task.ticket.as_mut().unwrap().visit_at = Some(office_time("2026-11-24T11:00"));
+    let booked = create_task(engine, &staff, &task).await.unwrap().ticket.unwrap();
+    for id in [ticket.id, booked.id] {
+        let hold = TicketMoveInput {
+            to: TicketStatus::OnHold,
+            hold_reason: Some(HoldReason::Parts),
+            reason: String::new(),
+        };
+        tickets::move_to(engine, &staff, id, &hold).await.unwrap();
+    }
+    desk.clock.set("2026-12-14T10:00");
+    let late: Vec<_> = today(engine, &staff, false)
+        .await
+        .unwrap()
+        .overdue
+        .into_iter()
+        .filter_map(|row| match row {
+            TodayRow::Ticket { ticket } => Some(ticket.id),
+            TodayRow::FollowUp { .. } => None,
+        })
+        .collect();
+    // A hold pauses no first response.
+    assert_eq!(late, [ticket.id]);
+    let listed: Vec<_> = desk.find_tickets("overdue").await.rows.iter().map(|row| row.id).collect();
+    assert_eq!(listed, late, "Today and the list agree");
+    let home = today(engine, &staff, false).await.unwrap();
+    assert_eq!(navigation_counts(engine, &staff).await.unwrap().overdue, home.overdue_count);
 }

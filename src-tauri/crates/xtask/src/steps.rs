@@ -43,6 +43,7 @@ pub const STEPS: &[Step] = &[
     Step { name: "tidy", run: |c| tidy::tidy(&c.root).map(|()| Outcome::Passed) },
     Step { name: "licences", run: |c| tidy::licences::licences(&c.root).map(|()| Outcome::Passed) },
     Step { name: "deny", run: deny },
+    Step { name: "advisories", run: advisories },
     Step { name: "ui format", run: |c| npm(c, "format:check") },
     Step { name: "ui lint", run: |c| npm(c, "lint") },
     Step { name: "ui types", run: |c| npm(c, "typecheck") },
@@ -89,6 +90,18 @@ fn deny(context: &Context) -> Result<Outcome, Error> {
         return Ok(Outcome::Skipped("cargo-deny is not installed: cargo install --locked cargo-deny"));
     }
     cargo(context, &["deny", "check", "licenses", "bans", "sources"])
+}
+
+/// Against the advisories that `cargo deny fetch` has brought: a run of this needs no network, and says when it
+/// could not look.
+fn advisories(context: &Context) -> Result<Outcome, Error> {
+    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = cargo_home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    if !on_path("cargo-deny") || !home.is_some_and(|home| home.join("advisory-dbs").is_dir()) {
+        let how = "no advisories here: cargo install --locked cargo-deny && cargo deny fetch";
+        return Ok(Outcome::Skipped(how));
+    }
+    cargo(context, &["deny", "check", "--disable-fetch", "advisories"])
 }
 
 /// One compilation serves both: clippy runs the query macros anyway, here against a fresh database.

@@ -125,6 +125,18 @@ pub(crate) fn given_up(language: Language, duty: &str, why: &str) -> Text {
     Text { title: title.to_owned(), body: lines(&[duty, &quote(why)]) }
 }
 
+/// The file is damaged. `backup` is the name of the newest good one.
+pub(crate) fn damage(language: Language, why: &str, backup: Option<&str>) -> Text {
+    let title = pick(language, "The data file is damaged", "ഡാറ്റാ ഫയലിന് കേടുണ്ട്");
+    let help = match (language, backup) {
+        (Language::En, Some(name)) => format!("The newest good backup is {name}."),
+        (Language::Ml, Some(name)) => format!("കേടില്ലാത്ത ഏറ്റവും പുതിയ ബാക്കപ്പ്: {name}."),
+        (Language::En, None) => "There is no good backup.".to_owned(),
+        (Language::Ml, None) => "കേടില്ലാത്ത ബാക്കപ്പ് ഇല്ല.".to_owned(),
+    };
+    Text { title: title.to_owned(), body: lines(&[&help, &quote(why)]) }
+}
+
 /// Messages of a dropped file were not taken.
 pub(crate) fn message_file(language: Language, file: &str, messages: usize) -> Text {
     let title = pick(language, "A message file could not be read", "സന്ദേശ ഫയൽ വായിക്കാനായില്ല");

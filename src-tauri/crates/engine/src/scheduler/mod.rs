@@ -8,6 +8,7 @@ mod arm;
 mod backoff;
 mod backup;
 mod beside;
+mod damage;
 mod deliver;
 mod duties;
 mod escalation;

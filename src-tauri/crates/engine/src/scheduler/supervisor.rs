@@ -7,7 +7,7 @@ use tokio::sync::watch as signal;
 use tokio::task::JoinHandle;
 
 use super::beside::Beside;
-use super::{Duties, watch};
+use super::{Duties, damage, watch};
 use crate::engine::Engine;
 use crate::notices::Notifier;
 
@@ -38,6 +38,7 @@ pub(super) fn start_with(engine: &Engine, duties: Duties) -> Running {
     let (stop, stopped) = signal::channel(false);
     let tasks = vec![
         tokio::spawn(supervise(duties, stopped.clone())),
+        tokio::spawn(damage::at_start(engine.clone(), stopped.clone())),
         tokio::spawn(watch::watch(engine.clone(), stopped)),
     ];
     Running { stop, tasks }
