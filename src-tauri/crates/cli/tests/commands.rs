@@ -104,6 +104,18 @@ fn intake_and_stats_agree_to_the_row() {
 }
 
 #[test]
+fn inputs_that_number_their_lines_alike_lose_no_message() {
+    let directory = tempfile::tempdir().unwrap();
+    let told = |input: &str| lines(&receive(directory.path(), input.as_bytes())).remove(0);
+    told(r#"{"id":"1","text":"Thank you, very good service"}"#);
+    let danger = r#"{"id":"1","text":"Sparks and smoke from the AC plug! Anju, Thiruvalla 9846012345"}"#;
+    let made = told(danger);
+    assert_eq!((&made["outcome"], &made["priority"]), (&"made".into(), &"critical".into()), "{made}");
+    assert_eq!(told(danger)["outcome"], "duplicate");
+    assert_eq!(json(directory.path(), &["stats", "--json"])["rows"]["ticket"], 1);
+}
+
+#[test]
 fn generate_then_intake_then_stats() {
     let (directory, made) = generated();
     let told = lines(&receive(directory.path(), MESSAGES.as_bytes()));

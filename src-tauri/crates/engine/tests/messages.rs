@@ -192,6 +192,43 @@ async fn the_same_message_twice_makes_nothing_twice() {
 }
 
 #[tokio::test]
+async fn an_id_used_again_for_other_words_loses_nothing() {
+    // Exported files number their lines from 1: the second file's line 1 is not the first file's.
+    let desk = desk().await;
+    let numbered = |text: &str| IncomingMessage { source_id: "1".into(), ..message(text) };
+    let first = received(&desk, &numbered("Thank you, very good service")).await;
+    let danger = received(&desk, &numbered(DANGER)).await;
+    assert_eq!(danger.outcome, MessageOutcome::Made);
+    assert!(danger.ticket.is_some_and(|row| row.emergency));
+    // Both stay known, however late they are sent again.
+    desk.clock.advance(7 * 24 * 60);
+    let content = desk.content().await;
+    for (text, known) in [("Thank you, very good service", first.message_id), (DANGER, danger.message_id)] {
+        let again = received(&desk, &numbered(text)).await;
+        assert_eq!((again.outcome, again.message_id), (MessageOutcome::Duplicate, known), "{text}");
+    }
+    assert!(desk.content().await == content);
+    // The same words from somebody else are another message; a sender that one copy lacks says nothing.
+    let named = IncomingMessage { sender: "98460 12345".into(), ..numbered("Thank you, very good service") };
+    assert_eq!(received(&desk, &named).await.outcome, MessageOutcome::Duplicate);
+    let dead = |sender: &str| IncomingMessage {
+        source_id: "2".into(),
+        ..from(sender, "my AC is not cooling, please come")
+    };
+    let one = received(&desk, &dead("98470 00000")).await.ticket.unwrap();
+    let other = received(&desk, &dead("98471 11111")).await.ticket.unwrap();
+    assert_ne!(one.id, other.id);
+    assert_eq!(received(&desk, &dead("+91 98471 11111")).await.outcome, MessageOutcome::Duplicate);
+    // A person who accepts it meets the same rule.
+    let wanted = task("Anju", "98472 22222", "AC not cooling");
+    let copy = IncomingMessage { sender: "98472 22222".into(), ..dead("") };
+    let missing = IncomingMessage { text: "AC not cooling in the hall".into(), ..copy };
+    accept(&desk.engine, &desk.staff(), &missing, &wanted).await.unwrap();
+    assert_eq!(conflict(accept(&desk.engine, &desk.staff(), &missing, &wanted).await), Conflict::AlreadyDone);
+    assert_eq!(desk.violations().await, []);
+}
+
+#[tokio::test]
 async fn two_strangers_may_say_the_same() {
     let desk = desk().await;
     for _ in 0..2 {

@@ -127,6 +127,21 @@ async fn the_same_words_on_another_day_are_another_message() {
 }
 
 #[tokio::test]
+async fn files_that_number_their_lines_alike_lose_no_message() {
+    let mut inbox = Inbox::new().await.unwrap();
+    inbox.drop_file("monday.jsonl", r#"{"id":"1","text":"Thank you, very good service"}"#).unwrap();
+    assert_eq!(inbox.look().await.unwrap().received, 1);
+    let danger = r#"{"id":"1","text":"Sparks and smoke from the AC plug! Anju, Thiruvalla 9846012345"}"#;
+    for name in ["tuesday.jsonl", "tuesday-again.jsonl"] {
+        inbox.drop_file(name, danger).unwrap();
+        assert_eq!(inbox.look().await.unwrap().received, 1);
+        let found = find_customers(&inbox.desk.engine, &inbox.desk.staff(), "12345").await.unwrap();
+        assert_eq!(found[0].open_tickets.len(), 1, "after {name}: {found:?}");
+        assert_eq!(inbox.desk.log_of(found[0].open_tickets[0].id).await.len(), 1, "after {name}");
+    }
+}
+
+#[tokio::test]
 async fn wrong_lines_are_kept_to_be_corrected_and_the_others_are_taken() {
     let mut inbox = Inbox::new().await.unwrap();
     let mut content = format!("{{\"text\":\"{REQUEST}\"}}\n\n").into_bytes();

@@ -3,6 +3,7 @@
 use domain::ids::MessageId;
 use local::messages::Message;
 
+use super::identity::{self, Place};
 use super::{IncomingMessage, MessageOutcome, proposal, receive};
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
@@ -39,11 +40,11 @@ pub async fn accept(
 /// Makes what a person decided of a message that has just come.
 async fn make_of_new(work: &mut Work<'_>, message: &IncomingMessage, task: &NewTask) -> Result<Made> {
     receive::validate(message, work.now)?;
-    let id = receive::id_of(work, message);
-    if local::messages::get(work.connection(), id).await?.is_some() {
+    let channel = identity::channel(message);
+    let analysis = intake::analyze(&message.text, channel);
+    let Place::Free(id) = identity::place(work, message, &analysis).await? else {
         return Err(Error::Conflict(Conflict::AlreadyDone));
-    }
-    let channel = receive::channel(message);
+    };
     let said = Said {
         channel: proposal::log_channel(channel),
         body: message.text.trim(),
@@ -51,7 +52,6 @@ async fn make_of_new(work: &mut Work<'_>, message: &IncomingMessage, task: &NewT
         at: message.received_at.unwrap_or(work.now),
     };
     let made = make::task(work, task, Origin::Form, Word::Written(said)).await?;
-    let analysis = intake::analyze(&message.text, channel);
     let row = receive::row(work, id, message, &analysis, MessageOutcome::Made, Some(&made))?;
     receive::keep(work, &row).await?;
     Ok(made)

@@ -1,6 +1,7 @@
 //! Customers' messages on their way to tickets and failed calls.
 
 mod accept;
+mod identity;
 mod proposal;
 mod read;
 mod receive;
