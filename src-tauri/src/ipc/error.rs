@@ -50,16 +50,10 @@ impl From<engine::Error> for ApiError {
             engine::Error::NotAllowed { action } => Self::NotAllowed { action: action.to_owned() },
             engine::Error::Unavailable(message) => Self::Unavailable { message },
             engine::Error::Internal(why) => {
-                let reference = format!("{:08x}", fingerprint(&why));
+                let reference = engine::reference(&why);
                 tracing::error!(%reference, %why, "internal error");
                 Self::Internal { reference }
             }
         }
     }
-}
-
-/// A short number by which the log's line is found again: the same fault has the same one.
-fn fingerprint(text: &str) -> u32 {
-    // FNV-1a, 32 bit (http://www.isthe.com/chongo/tech/comp/fnv/).
-    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

@@ -33,7 +33,7 @@ mod work;
 pub use actor::{Action, Actor, Who};
 pub use backup::{OpenFailure, open};
 pub use engine::{Engine, FILE_NAME};
-pub use error::{Conflict, Error, FieldError, Result};
+pub use error::{Conflict, Error, FieldError, Result, reference};
 pub use event::{Changed, Topic};
 pub use local::OpenError;
 pub use office::Office;
