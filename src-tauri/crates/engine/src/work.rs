@@ -24,6 +24,9 @@ pub(crate) struct Work<'engine> {
     engine: &'engine Engine,
     /// Who acts.
     pub actor: Actor,
+    /// What the rows made here say of their maker: the actor's kind, or `intake` where the rules make them of a
+    /// message, whoever brought it.
+    pub made_by: &'static str,
     /// The instant that the use case counts as now.
     pub now: Timestamp,
     /// The office's settings.
@@ -44,6 +47,7 @@ impl<'engine> Work<'engine> {
         let office = Office::load(&mut writer).await?;
         Ok(Self {
             engine,
+            made_by: actor.kind(),
             actor,
             now: engine.now(),
             office,

@@ -28,6 +28,8 @@ pub async fn receive(engine: &Engine, actor: &Actor, message: &IncomingMessage) 
     // Reading takes no lock: it is done before the transaction begins.
     let analysis = intake::analyze(&message.text, channel);
     let mut work = engine.begin(actor, Action::Edit, "messages::receive").await?;
+    // Made by itself, whoever brought the message: the dashboard counts the manual entry that this saves.
+    work.made_by = engine.intake().kind();
     let id = match identity::place(&mut work, message, &analysis).await? {
         Place::Known(known) => return Ok(duplicate_of(&known)),
         Place::Free(id) => id,

@@ -154,7 +154,7 @@ async fn fresh(
         resolve_verdict: None,
         cycle: 0,
         repeat_of: None,
-        made_by: work.actor.kind().to_owned(),
+        made_by: work.made_by.to_owned(),
         created_at: now,
         updated_at: now,
         deleted_at: None,
