@@ -20,6 +20,7 @@ pub mod messages;
 pub mod notices;
 mod office;
 pub mod ownership;
+mod readings;
 pub mod scheduler;
 pub mod settings;
 pub mod staff;

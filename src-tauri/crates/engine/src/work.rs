@@ -15,6 +15,8 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::event::{Changed, Topic};
 use crate::office::Office;
+use crate::readings::Readings;
+use crate::tickets::heard::Heard;
 
 /// Fields whose values never stand in the journal.
 const SECRET: [&str; 1] = ["password_hash"];
@@ -31,6 +33,8 @@ pub(crate) struct Work<'engine> {
     pub now: Timestamp,
     /// The office's settings.
     pub office: Office,
+    /// What the texts of this use case say, read before the lock where they were known.
+    pub readings: Readings,
     /// The transaction.
     pub writer: Writer,
     use_case: &'static str,
@@ -51,6 +55,7 @@ impl<'engine> Work<'engine> {
             actor,
             now: engine.now(),
             office,
+            readings: Readings::default(),
             writer,
             use_case,
             revision,
@@ -63,6 +68,11 @@ impl<'engine> Work<'engine> {
     /// The connection, to read what this use case sees.
     pub fn connection(&mut self) -> &mut Connection {
         &mut self.writer
+    }
+
+    /// Dangers, dependence and urgency in a text.
+    pub async fn heard(&mut self, text: &str) -> Result<Heard> {
+        self.readings.heard(text).await
     }
 
     /// A fresh id.

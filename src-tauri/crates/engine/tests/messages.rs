@@ -380,6 +380,27 @@ async fn a_waiting_message_is_settled_by_the_task_that_names_it() {
 }
 
 #[tokio::test]
+async fn the_queue_shows_what_was_understood_whatever_version_wrote_it() {
+    let desk = desk().await;
+    let id = waiting(&desk).await;
+    let shown = || async { review_queue(&desk.engine, &desk.staff()).await.unwrap().remove(0).analysis };
+    let understood = shown().await;
+    assert_eq!(understood, intake::analyze(DOUBTFUL, "whatsapp"));
+    let row = desk.message_row(id).await;
+    let kept = |analysis: &str| local::messages::Message { analysis: analysis.to_owned(), ..row.clone() };
+    // As it was understood then, though the rules would read it otherwise now; and anew where that is not known.
+    let then = intake::Analysis { problem: "as it was read then".into(), ..understood.clone() };
+    for (analysis, expect) in [(serde_json::to_string(&then).unwrap(), &then), ("{}".into(), &understood)] {
+        let store = desk.store().await;
+        let mut writer = store.write().await.unwrap();
+        local::messages::update(&mut writer, &kept(&analysis)).await.unwrap();
+        writer.commit().await.unwrap();
+        store.close().await;
+        assert_eq!(&shown().await, expect);
+    }
+}
+
+#[tokio::test]
 async fn a_refused_task_leaves_the_message_waiting() {
     let desk = desk().await;
     let id = waiting(&desk).await;

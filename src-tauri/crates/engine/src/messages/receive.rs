@@ -11,6 +11,7 @@ use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::event::Topic;
+use crate::readings::{self, Readings};
 use crate::tickets::check::Origin;
 use crate::tickets::heard::{Said, Word};
 use crate::tickets::make::{self, Made};
@@ -23,11 +24,23 @@ use crate::work::Work;
 /// # Errors
 /// `Invalid` on `text`, `channel`, `sender`, `source_id` or `received_at`.
 pub async fn receive(engine: &Engine, actor: &Actor, message: &IncomingMessage) -> Result<Received> {
+    actor.check(Action::Edit)?;
     validate(message, engine.now())?;
     let channel = identity::channel(message);
     // Reading takes no lock: it is done before the transaction begins.
-    let analysis = intake::analyze(&message.text, channel);
+    let analysis = readings::analyze(&message.text, channel).await?;
+    let outcome = proposal::outcome(&analysis);
+    let task = (outcome == MessageOutcome::Made)
+        .then(|| proposal::task(&analysis, &message.text, channel, &message.sender));
+    let ticket = task.as_ref().and_then(|task| task.ticket.as_ref());
+    let mut readings = Readings::default();
+    readings.take_over(&message.text, &analysis);
+    if let Some(ticket) = ticket {
+        // The digest of a short message is the message itself: that is not read again.
+        readings.heard(&ticket.problem).await?;
+    }
     let mut work = engine.begin(actor, Action::Edit, "messages::receive").await?;
+    work.readings = readings;
     // Made by itself, whoever brought the message: the dashboard counts the manual entry that this saves.
     work.made_by = engine.intake().kind();
     let id = match identity::place(&mut work, message, &analysis).await? {
@@ -37,17 +50,15 @@ pub async fn receive(engine: &Engine, actor: &Actor, message: &IncomingMessage) 
     if let Some(known) = identity::lately(&mut work, message, &analysis).await? {
         return Ok(duplicate_of(&known));
     }
-    let outcome = proposal::outcome(&analysis);
     let mut made = None;
-    if outcome == MessageOutcome::Made {
-        let task = proposal::task(&analysis, &message.text, channel, &message.sender);
+    if let Some(task) = &task {
         let said = Said {
             channel: proposal::log_channel(channel),
             body: message.text.trim(),
             message: id,
             at: message.received_at.unwrap_or(work.now),
         };
-        made = Some(make::task(&mut work, &task, Origin::Message, Word::Written(said)).await?);
+        made = Some(make::task(&mut work, task, Origin::Message, Word::Written(said)).await?);
     }
     let row = row(&work, id, message, &analysis, outcome, made.as_ref())?;
     keep(&mut work, &row).await?;

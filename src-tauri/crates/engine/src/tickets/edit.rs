@@ -10,6 +10,7 @@ use super::{TicketDetail, TicketEdit, decide, detail, load, moves, tag, targets}
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::Result;
+use crate::readings::Readings;
 use crate::scheduler::promised_priority;
 use crate::validate::{Check, LINE, LONG_TEXT};
 use crate::work::Work;
@@ -24,7 +25,9 @@ const LONGEST_VISIT: i64 = 24 * 60;
 /// `Invalid` naming the fields; `NotFound`.
 pub async fn edit(engine: &Engine, actor: &Actor, id: TicketId, edit: &TicketEdit) -> Result<TicketDetail> {
     check(edit)?;
+    let readings = readings(engine, actor, id, edit).await?;
     let mut work = engine.begin(actor, Action::Edit, "tickets::edit").await?;
+    work.readings = readings;
     let before = load(&mut work, id).await?;
     let mut after = before.clone();
     apply(&mut after, edit);
@@ -35,7 +38,7 @@ pub async fn edit(engine: &Engine, actor: &Actor, id: TicketId, edit: &TicketEdi
             let known = customers::appliance_named(&mut work, after.customer_id, kind, &brand).await?;
             after.appliance_id = known.map(|known| known.id);
         }
-        let said = Heard::read(&after.problem, after.source.as_str());
+        let said = work.heard(&after.problem).await?;
         decide_anew(&mut work, &before, &mut after, said).await?;
         moves::save(&mut work, &before, &after).await?;
         tag::derive(&mut work, &after).await?;
@@ -45,6 +48,15 @@ pub async fn edit(engine: &Engine, actor: &Actor, id: TicketId, edit: &TicketEdi
     let view = detail::of(work.connection(), id, now, &office).await?;
     work.commit().await?;
     Ok(view)
+}
+
+/// Reads the problem as it stands and as it is to be.
+async fn readings(engine: &Engine, actor: &Actor, id: TicketId, edit: &TicketEdit) -> Result<Readings> {
+    let mut look = engine.look(actor, Action::Edit).await?;
+    let standing = local::tickets::get(&mut look.reader, id).await?;
+    drop(look);
+    let standing = standing.map(|ticket| ticket.problem).unwrap_or_default();
+    Readings::of(&[&standing, edit.problem.as_deref().unwrap_or_default()]).await
 }
 
 fn check(edit: &TicketEdit) -> Result<()> {
@@ -99,7 +111,7 @@ fn apply(ticket: &mut Ticket, edit: &TicketEdit) {
 /// Decides the priority from `said` and from what was heard before beyond the problem's own words, and computes
 /// the targets anew where another priority is promised.
 async fn decide_anew(work: &mut Work<'_>, before: &Ticket, after: &mut Ticket, said: Heard) -> Result<()> {
-    let problem = Heard::read(&before.problem, before.source.as_str());
+    let problem = work.heard(&before.problem).await?;
     let beyond = Heard::beyond(&decide::reasons(before), &problem, before.service_type);
     let appliance = match after.appliance_id {
         Some(id) => local::appliances::get(work.connection(), id).await?,
@@ -131,7 +143,7 @@ pub(crate) async fn worsen(work: &mut Work<'_>, before: &Ticket, more: &Heard) -
     let mut after = before.clone();
     after.urgency = more.stronger_urgency(before.urgency);
     after.updated_at = work.now;
-    let said = Heard::read(&before.problem, before.source.as_str()).and(more.clone());
+    let said = work.heard(&before.problem).await?.and(more.clone());
     decide_anew(work, before, &mut after, said).await?;
     if after.priority < before.priority {
         return Ok(());
