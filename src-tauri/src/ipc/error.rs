@@ -50,7 +50,7 @@ impl From<engine::Error> for ApiError {
             engine::Error::NotAllowed { action } => Self::NotAllowed { action: action.to_owned() },
             engine::Error::Unavailable(message) => Self::Unavailable { message },
             engine::Error::Internal(why) => {
-                let reference = format!("{:08x}", fingerprint(&why));
+                let reference = engine::reference(&why);
                 // What it is may quote what somebody typed: that is for debug level only.
                 tracing::error!(%reference, "internal error");
                 tracing::debug!(%reference, %why, "internal error");
@@ -58,12 +58,6 @@ impl From<engine::Error> for ApiError {
             }
         }
     }
-}
-
-/// A short number by which the log's line is found again: the same fault has the same one.
-fn fingerprint(text: &str) -> u32 {
-    // FNV-1a, 32 bit (http://www.isthe.com/chongo/tech/comp/fnv/).
-    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 #[cfg(test)]

@@ -1199,10 +1199,10 @@ export type IncomingMessage = {
 	/**  When it was sent; `None` is now. */
 	received_at?: Timestamp | null,
 } & ({
-	/**  The sender's id of it: the same id never makes anything twice. Empty where there is none. */
+	/**  The sender's id of it: the same id with the same words never makes anything twice. Empty where there is none. */
 	source_id?: string,
 } & {
-	/**  The sender's id of it: the same id never makes anything twice. Empty where there is none. */
+	/**  The sender's id of it: the same id with the same words never makes anything twice. Empty where there is none. */
 	id?: string,
 });
 

@@ -125,7 +125,7 @@ impl Engine {
         Actor { who: Who::Scheduler, device: self.inner.device }
     }
 
-    /// The unattended intake as an actor.
+    /// The unattended intake as an actor: the watched folder.
     #[must_use]
     pub fn intake(&self) -> Actor {
         Actor { who: Who::Intake, device: self.inner.device }

@@ -115,5 +115,14 @@ impl From<serde_json::Error> for Error {
     }
 }
 
+/// A short number by which the log's line about a fault of ours is found again: the same fault has the same one.
+#[must_use]
+pub fn reference(why: &str) -> String {
+    // FNV-1a, 32 bit (http://www.isthe.com/chongo/tech/comp/fnv/).
+    let number =
+        why.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("{number:08x}")
+}
+
 /// The answer of a use case.
 pub type Result<T> = std::result::Result<T, Error>;

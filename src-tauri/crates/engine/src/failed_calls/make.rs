@@ -49,7 +49,7 @@ pub(crate) async fn make(
         promised: false,
         attempts: 0,
         ticket_id: ticket.map(|ticket| ticket.id),
-        made_by: work.actor.kind().to_owned(),
+        made_by: work.made_by.to_owned(),
         created_at: work.now,
         updated_at: work.now,
         completed_at: None,

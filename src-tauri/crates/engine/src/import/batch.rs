@@ -1,6 +1,6 @@
 //! One batch in one transaction.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::Datelike as _;
 use domain::number::TicketNumber;
@@ -14,7 +14,7 @@ use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::event::Topic;
-use crate::tickets::heard::Heard;
+use crate::readings::Readings;
 use crate::validate::{Check, LINE, LONG_TEXT};
 use crate::work::Work;
 use crate::{follow_ups, scheduler};
@@ -31,10 +31,12 @@ const FIRST: Timestamp = Timestamp(946_684_800_000);
 pub async fn batch(engine: &Engine, actor: &Actor, batch: &Batch) -> Result<Imported> {
     actor.check(Action::Import)?;
     check(batch, engine.now())?;
+    let problems: Vec<_> = batch.tickets.iter().map(|input| input.problem.as_str()).collect();
+    let readings = Readings::of(&problems).await?;
     let mut work = engine.begin(actor, Action::Import, "import::batch").await?;
+    work.readings = readings;
     let mut rows = Rows::default();
     let mut customers = Customers::default();
-    let mut readings: HashMap<(&str, &str), Heard> = HashMap::new();
     let mut numbers = take_numbers(&mut work, &batch.tickets).await?;
     let repeat_days = i64::from(work.office.settings.repeat_days);
     let mut imported = Imported::default();
@@ -52,10 +54,8 @@ pub async fn batch(engine: &Engine, actor: &Actor, batch: &Batch) -> Result<Impo
             )
             .await?;
         let number = next_number(&work, &mut numbers, input.created_at)?;
-        let heard = readings
-            .entry((input.problem.as_str(), input.source.as_str()))
-            .or_insert_with(|| Heard::read(&input.problem, input.source.as_str()));
-        let made = ticket::rows(&work, &mut rows, known, input, number, heard, &path)?;
+        let heard = work.heard(&input.problem).await?;
+        let made = ticket::rows(&work, &mut rows, known, input, number, &heard, &path)?;
         if let Some(input) = &input.failed_call {
             call::rows(&work, &mut rows, known, input, Some(&made));
         }

@@ -11,6 +11,7 @@ use super::{TicketDetail, TicketEdit, decide, detail, load, moves, tag, targets}
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::Result;
+use crate::readings::Readings;
 use crate::scheduler::{self, promised_priority};
 use crate::validate::{Check, LINE, LONG_TEXT};
 use crate::work::Work;
@@ -25,7 +26,9 @@ const LONGEST_VISIT: i64 = 24 * 60;
 /// `Invalid` naming the fields; `NotFound`.
 pub async fn edit(engine: &Engine, actor: &Actor, id: TicketId, edit: &TicketEdit) -> Result<TicketDetail> {
     check(edit)?;
+    let readings = readings(engine, actor, id, edit).await?;
     let mut work = engine.begin(actor, Action::Edit, "tickets::edit").await?;
+    work.readings = readings;
     let before = load(&mut work, id).await?;
     let mut after = before.clone();
     apply(&mut after, edit);
@@ -65,6 +68,15 @@ fn asks_anew(before: &Ticket, after: &Ticket) -> bool {
         )
     };
     after.status.is_open() && asked(before) != asked(after)
+}
+
+/// Reads the problem as it stands and as it is to be.
+async fn readings(engine: &Engine, actor: &Actor, id: TicketId, edit: &TicketEdit) -> Result<Readings> {
+    let mut look = engine.look(actor, Action::Edit).await?;
+    let standing = local::tickets::get(&mut look.reader, id).await?;
+    drop(look);
+    let standing = standing.map(|ticket| ticket.problem).unwrap_or_default();
+    Readings::of(&[&standing, edit.problem.as_deref().unwrap_or_default()]).await
 }
 
 fn check(edit: &TicketEdit) -> Result<()> {
@@ -134,7 +146,7 @@ fn tells_more(before: &Ticket, after: &Ticket) -> bool {
 /// Decides the priority of an edited ticket as when it was reported: correcting a record is no new word of the
 /// customer, so that neither the clock of the edit nor calls since then weigh.
 async fn decide_as_told(work: &mut Work<'_>, before: &Ticket, after: &mut Ticket) -> Result<()> {
-    let heard = Heard::read(&after.problem, after.source.as_str()).and(beyond(before));
+    let heard = work.heard(&after.problem).await?.and(beyond(work, before).await?);
     let appliance = appliance_of(work, after).await?;
     let known = decide::reasons(before);
     let decided = decide::as_told(work, after, appliance.as_ref(), &heard, &known);
@@ -142,9 +154,9 @@ async fn decide_as_told(work: &mut Work<'_>, before: &Ticket, after: &mut Ticket
 }
 
 /// What was heard of a ticket before, beyond the problem's own words.
-fn beyond(before: &Ticket) -> Heard {
-    let problem = Heard::read(&before.problem, before.source.as_str());
-    Heard::beyond(&decide::reasons(before), &problem, before.service_type)
+async fn beyond(work: &mut Work<'_>, before: &Ticket) -> Result<Heard> {
+    let problem = work.heard(&before.problem).await?;
+    Ok(Heard::beyond(&decide::reasons(before), &problem, before.service_type))
 }
 
 async fn appliance_of(work: &mut Work<'_>, ticket: &Ticket) -> Result<Option<Appliance>> {
@@ -180,9 +192,9 @@ pub(crate) async fn worsen(work: &mut Work<'_>, before: &Ticket, more: &Heard) -
     let mut after = before.clone();
     after.urgency = more.stronger_urgency(before.urgency);
     after.updated_at = work.now;
-    let said = Heard::read(&before.problem, before.source.as_str()).and(more.clone());
+    let said = work.heard(&before.problem).await?.and(more.clone()).and(beyond(work, before).await?);
     let appliance = appliance_of(work, before).await?;
-    let decided = decide::priority(work, &after, appliance.as_ref(), &said.and(beyond(before))).await?;
+    let decided = decide::priority(work, &after, appliance.as_ref(), &said).await?;
     decide::settle(&mut after, decided)?;
     retarget(work, before, &mut after).await?;
     if after.priority < before.priority {

@@ -53,7 +53,9 @@ use crate::work::Work;
 /// appliance exists and `on_duplicate` is `ask`; `Conflict::AlreadyDone` where the message it comes from was settled
 /// before.
 pub async fn create_task(engine: &Engine, actor: &Actor, task: &NewTask) -> Result<TaskMade> {
+    let readings = messages::readings_of(engine, actor, task).await?;
     let mut work = engine.begin(actor, Action::Edit, "tickets::create_task").await?;
+    work.readings = readings;
     let made = match task.message_id {
         Some(message) => messages::make_of_waiting(&mut work, message, task).await?,
         None => {
