@@ -103,9 +103,11 @@ fn choose(desk: &Desk, theme: &str, choice: &str) {
     desk.wait(format!("html[data-theme='{theme}']").as_str());
 }
 
-/// Takes the picture of a screen when its letters are there.
+/// Takes the picture of a screen when its letters are there and nothing moves any more.
 fn take(desk: &Desk, name: &str, theme: &str) {
-    wait_for("the fonts", || match desk.script("return document.fonts.status").as_str() {
+    const STILL: &str = "return document.fonts.status
+        + (document.getAnimations().some((one) => one.playState === 'running') ? ', moving' : '')";
+    wait_for("a still picture", || match desk.script(STILL).as_str() {
         Some("loaded") => Ok(()),
         status => Err(format!("{status:?}")),
     });
