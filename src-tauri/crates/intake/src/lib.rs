@@ -11,11 +11,13 @@ mod calls;
 mod category;
 mod concept;
 mod faults;
+mod features;
 mod hazards;
 mod hours;
 pub mod labels;
 mod letters;
 mod lexicon;
+pub mod model;
 mod normalise;
 mod people;
 mod phones;
@@ -32,7 +34,13 @@ mod work;
 use domain::priority::Urgency;
 
 pub use analysis::{Analysis, Category, Decision, Evidence, Found};
+use category::Silence;
 use concept::Concept;
+use faults::Faults;
+pub use features::BUCKETS;
+use features::Features;
+use hazards::Dangers;
+use model::{Judge, Task};
 use reading::Reading;
 
 /// Reads one message, as if it had just arrived. `channel` is free text of the intake format ("whatsapp", "email",
@@ -40,10 +48,15 @@ use reading::Reading;
 #[must_use]
 pub fn analyze(text: &str, channel: &str) -> Analysis {
     let reading = Reading::of(text);
-    let faults = faults::read(&reading);
-    let silence = category::silence(&reading, &faults);
-    let dangers = hazards::read(&reading, &faults, silence.is_some());
-    let failed_call = calls::read(&reading, silence.is_some());
+    let Ruled { faults, silence, mut dangers, calls, features } = Ruled::of(&reading);
+    let judge = Judge::of(features);
+    // What means nothing to us is not judged by its resemblance.
+    let settle = |task: Task, rules: Decision| match silence {
+        None => judge.settle(&reading, task, rules),
+        Some(_) => rules,
+    };
+    dangers.decision = settle(Task::Emergency, dangers.decision);
+    let failed_call = settle(Task::FailedCall, calls);
     let appliances = work::appliances(&reading, &faults);
     let grounds = request::Grounds {
         faults: &faults,
@@ -52,7 +65,7 @@ pub fn analyze(text: &str, channel: &str) -> Analysis {
         failed_call: failed_call.value,
         emergency: dangers.decision.value,
     };
-    let is_service_request = request::decide(&reading, &grounds);
+    let is_service_request = settle(Task::ServiceRequest, request::decide(&reading, &grounds));
     let ours = is_service_request.value || failed_call.value;
     let foreign = reading.any(&[Concept::OtherDomain, Concept::SmartHome, Concept::Assistant]) && !ours;
 
@@ -112,6 +125,36 @@ pub fn analyze(text: &str, channel: &str) -> Analysis {
         parts: work::parts(&reading),
         problem: problem::text(text),
     }
+}
+
+/// What the rules say before the models are asked.
+struct Ruled {
+    faults: Faults,
+    silence: Option<Silence>,
+    dangers: Dangers,
+    calls: Decision,
+    features: Features,
+}
+
+impl Ruled {
+    fn of(reading: &Reading<'_>) -> Self {
+        let faults = faults::read(reading);
+        let silence = category::silence(reading, &faults);
+        let dangers = hazards::read(reading, &faults, silence.is_some());
+        let calls = calls::read(reading, silence.is_some());
+        let told = [&dangers.decision.evidence, &dangers.dependence, &calls.evidence];
+        let plain = faults.found.iter().filter(|fault| fault.plain).map(|_| "fault.plain");
+        let resolved = faults.resolved.iter().map(|_| "fault.resolved");
+        let grounds = told.into_iter().flatten().map(|evidence| evidence.why.as_str()).chain(plain).chain(resolved);
+        let features = features::of(reading, grounds);
+        Self { faults, silence, dangers, calls, features }
+    }
+}
+
+/// What the trained models see of `text`: hashed features, each once, in rising order, below [`BUCKETS`].
+#[must_use]
+pub fn features(text: &str) -> Vec<u32> {
+    Ruled::of(&Reading::of(text)).features.buckets
 }
 
 /// Canonical lower-case name of the town that `text` is in some spelling; `None` where the lexicon has no such town.
