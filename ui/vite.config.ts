@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /**
- * Runs the React Compiler over our own components. The published Babel bridge for Rolldown asks for Node 22; this one
+ * Runs the React Compiler over our own components and hooks. The published Babel bridge for Rolldown asks for Node 22; this one
  * only parses, so types and JSX stay for Vite.
  */
 function reactCompiler(): Plugin {
@@ -15,13 +15,13 @@ function reactCompiler(): Plugin {
     enforce: 'pre',
     async transform(code, id) {
       const file = id.split('?')[0] ?? id;
-      if (!file.endsWith('.tsx') || file.includes('/node_modules/')) return null;
+      if (!/\.tsx?$/.test(file) || file.includes('/node_modules/')) return null;
       const out = await transformAsync(code, {
         filename: file,
         babelrc: false,
         configFile: false,
         sourceMaps: true,
-        parserOpts: { plugins: ['typescript', 'jsx'] },
+        parserOpts: { plugins: file.endsWith('.tsx') ? ['typescript', 'jsx'] : ['typescript'] },
         plugins: [['babel-plugin-react-compiler', { panicThreshold: 'none' }]],
       });
       return out?.code ? { code: out.code, map: out.map as never } : null;

@@ -2,21 +2,26 @@
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use domain::time::Clock;
 use engine::clock::{SystemClock, SystemIds};
 use engine::ownership::Ownership;
-use engine::{Engine, follow_ups, scheduler, settings, staff, watch};
+use engine::{Engine, Topic, follow_ups, scheduler, settings, staff, watch};
 use tauri::{AppHandle, Manager as _};
 use tauri_specta::Event as _;
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::arguments::Arguments;
 use crate::desk::{Closed, Desk};
+use crate::ipc::{ApiError, Changed};
+use crate::logs;
 use crate::native::host::{App, show_window};
 use crate::native::notify::{self, Desktop};
 use crate::native::tray;
-use crate::{ipc, logs};
+
+/// How often the badge is counted where nothing changes.
+const MINUTE: Duration = Duration::from_secs(60);
 
 /// What ends with the application.
 struct Background {
@@ -40,15 +45,21 @@ pub fn start(app: &AppHandle, arguments: &Arguments) -> tauri::Result<()> {
     }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "start");
     let (opened, ownership) = open(&directory);
-    app.manage(Desk::new(opened, directory, ownership, Arc::new(App(app.clone()))));
+    let desk = Desk::new(opened, directory, ownership, Arc::new(App(app.clone())));
+    if let Ok(engine) = desk.engine() {
+        tauri::async_runtime::block_on(remember_preferences(&desk, engine));
+    }
+    let (language, closed) = (desk.preferences().language, desk.closed().is_some());
+    app.manage(desk);
     if let Err(error) = notify::register(app) {
         tracing::warn!(%error, "notifications");
     }
-    if let Err(error) = tray::build(app) {
+    if let Err(error) = tray::build(app, language) {
         tracing::warn!(%error, "tray");
     }
     run_duties(app, arguments);
-    if !arguments.hidden {
+    // A desk that reminds of nothing does not hide that.
+    if closed || !arguments.hidden {
         show_window(app);
     }
     Ok(())
@@ -84,12 +95,8 @@ fn run_duties(app: &AppHandle, arguments: &Arguments) {
     if arguments.demo {
         match tauri::async_runtime::block_on(staff::demo_session(engine)) {
             Ok(session) => desk.set_session(session),
-            Err(error) => tracing::warn!(%error, "demo"),
+            Err(error) => tracing::warn!(error = ?ApiError::from(error), "demo"),
         }
-    }
-    match tauri::async_runtime::block_on(settings::preferences(engine)) {
-        Ok(preferences) => desk.set_close_to_tray(preferences.close_to_tray),
-        Err(error) => tracing::warn!(%error, "preferences"),
     }
     tauri::async_runtime::spawn(tell_window(app.clone(), engine.clone()));
     #[cfg(debug_assertions)]
@@ -105,45 +112,66 @@ fn run_duties(app: &AppHandle, arguments: &Arguments) {
 /// Passes every committed change on to the window, and keeps the badge.
 async fn tell_window(app: AppHandle, engine: Engine) {
     let mut changes = engine.changes();
-    badge(&app, &engine).await;
+    let mut minutes = tokio::time::interval(MINUTE);
     loop {
-        let changed = match changes.recv().await {
-            Ok(changed) => {
-                if changed.topics.contains(&engine::Topic::Staff) {
-                    refresh_session(&app, &engine).await;
-                }
-                ipc::Changed::from(changed)
-            }
-            // The window was slow: it refreshes everything.
-            Err(RecvError::Lagged(_)) => {
-                ipc::Changed { revision: 0, topics: engine::Topic::ALL.to_vec(), ids: Vec::new() }
-            }
-            Err(RecvError::Closed) => return,
-        };
-        if let Err(error) = changed.emit(&app) {
-            tracing::warn!(%error, "changed");
+        tokio::select! {
+            heard = changes.recv() => match heard {
+                Ok(changed) => pass_on(&app, &engine, changed.into()).await,
+                // The window was slow: it refreshes everything.
+                Err(RecvError::Lagged(_)) => pass_on(&app, &engine, everything()).await,
+                Err(RecvError::Closed) => return,
+            },
+            // Things become overdue by themselves.
+            _ = minutes.tick() => {}
         }
         badge(&app, &engine).await;
     }
 }
 
-/// Somebody's rights changed: the session follows.
-async fn refresh_session(app: &AppHandle, engine: &Engine) {
+fn everything() -> Changed {
+    Changed { revision: 0, topics: Topic::ALL.to_vec(), ids: Vec::new() }
+}
+
+async fn pass_on(app: &AppHandle, engine: &Engine, changed: Changed) {
     let desk = app.state::<Desk>();
-    match desk.session().refreshed(engine).await {
-        Ok(session) => desk.set_session(session),
-        Err(error) => tracing::warn!(%error, "session"),
+    if changed.topics.contains(&Topic::Staff)
+        && let Err(error) = desk.refresh_session().await
+    {
+        tracing::warn!(?error, "session");
+    }
+    if changed.topics.contains(&Topic::Settings) {
+        let before = desk.preferences().language;
+        remember_preferences(&desk, engine).await;
+        let language = desk.preferences().language;
+        if language != before {
+            tray::speak(app, language);
+        }
+    }
+    if let Err(error) = changed.emit(app) {
+        tracing::warn!(%error, "changed");
+    }
+}
+
+async fn remember_preferences(desk: &Desk, engine: &Engine) {
+    match settings::preferences(engine).await {
+        Ok(preferences) => desk.remember(preferences),
+        Err(error) => tracing::warn!(error = ?ApiError::from(error), "preferences"),
     }
 }
 
 async fn badge(app: &AppHandle, engine: &Engine) {
+    let language = app.state::<Desk>().preferences().language;
     match follow_ups::navigation_counts(engine, &engine.scheduler()).await {
-        Ok(counts) => tray::badge(app, counts.overdue),
+        Ok(counts) => tray::badge(app, counts.overdue, language),
         Err(error) => tracing::debug!(%error, "badge"),
     }
 }
 
-/// Ends the duties and closes the file. Work in hand is waited for, at most five seconds.
+/// How long the file may take to close: what the window had asked for ends in it, or not at all.
+const CLOSE: Duration = Duration::from_secs(2);
+
+/// Ends the duties and closes the file. Work in hand is waited for: of the duties at most five seconds, and of what
+/// the window asked for two more.
 pub fn stop(app: &AppHandle) {
     let Some(background) = app.try_state::<Background>() else { return };
     let duties = background.duties.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -156,8 +184,10 @@ pub fn stop(app: &AppHandle) {
                 tracing::warn!("a duty did not end by itself; it is put back at the next start");
             }
         }
-        if let Ok(engine) = desk.engine() {
-            engine.close().await;
+        if let Ok(engine) = desk.engine()
+            && !engine.close_within(CLOSE).await
+        {
+            tracing::warn!("the file was not closed in time; what was in hand is not kept");
         }
     });
     tracing::info!("stop");

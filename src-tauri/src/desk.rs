@@ -1,11 +1,11 @@
 //! What commands work with: the engine, the session, the host. Knows no window.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use engine::backup::{Backup, OpenFailure};
 use engine::ownership::{AlreadyOwned, Ownership};
+use engine::settings::Preferences;
 use engine::staff::Session;
 use engine::{Actor, Engine};
 
@@ -46,13 +46,22 @@ impl Closed {
     }
 }
 
+/// Who was at the desk at one moment. What is decided upon it counts only while it is still so.
+#[derive(Debug, Clone, Default)]
+pub struct Seat {
+    /// Who.
+    pub session: Session,
+    /// Counts the changes: the same person may have left and come back.
+    turn: u64,
+}
+
 /// The state behind the window.
 pub struct Desk {
     opened: Result<Engine, Closed>,
     directory: PathBuf,
-    session: Mutex<Session>,
+    seat: Mutex<Seat>,
     ownership: Option<Ownership>,
-    close_to_tray: AtomicBool,
+    preferences: Mutex<Preferences>,
     host: Arc<dyn Host>,
 }
 
@@ -71,14 +80,7 @@ impl Desk {
         ownership: Option<Ownership>,
         host: Arc<dyn Host>,
     ) -> Self {
-        Self {
-            opened,
-            directory,
-            ownership,
-            session: Mutex::new(Session::default()),
-            close_to_tray: AtomicBool::new(false),
-            host,
-        }
+        Self { opened, directory, ownership, seat: Mutex::default(), preferences: Mutex::default(), host }
     }
 
     /// The engine.
@@ -110,17 +112,59 @@ impl Desk {
     /// Who is at the desk.
     #[must_use]
     pub fn session(&self) -> Session {
-        self.seat().clone()
+        self.held_seat().session.clone()
     }
 
-    /// Somebody else is at the desk.
+    /// Who is at the desk at this moment, for [`Self::take_seat`].
+    #[must_use]
+    pub fn seat(&self) -> Seat {
+        self.held_seat().clone()
+    }
+
+    /// Somebody else is at the desk, or nobody.
     pub fn set_session(&self, session: Session) {
-        *self.seat() = session;
+        let mut seat = self.held_seat();
+        *seat = Seat { session, turn: seat.turn + 1 };
     }
 
-    fn seat(&self) -> MutexGuard<'_, Session> {
-        // A session is replaced as a whole: a panic elsewhere cannot leave it half written.
-        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Puts a session in the place of the one that it was made from. Answers whether it did: where somebody left or
+    /// locked the desk meanwhile, that came later and holds.
+    #[must_use]
+    pub fn take_seat(&self, from: &Seat, session: Session) -> bool {
+        let mut seat = self.held_seat();
+        if seat.turn != from.turn {
+            return false;
+        }
+        if seat.session != session {
+            *seat = Seat { session, turn: seat.turn + 1 };
+        }
+        true
+    }
+
+    /// Locks the desk: the same person's password opens it.
+    pub fn lock(&self) {
+        let mut seat = self.held_seat();
+        *seat = Seat { session: std::mem::take(&mut seat.session).locked(), turn: seat.turn + 1 };
+    }
+
+    /// Somebody's rights may have changed: the session follows.
+    ///
+    /// # Errors
+    /// `Unavailable`.
+    pub async fn refresh_session(&self) -> Result<(), ApiError> {
+        let engine = self.engine()?;
+        loop {
+            let seat = self.seat();
+            let today = seat.session.clone().refreshed(engine).await?;
+            if self.take_seat(&seat, today) {
+                return Ok(());
+            }
+        }
+    }
+
+    fn held_seat(&self) -> MutexGuard<'_, Seat> {
+        // A seat is replaced as a whole: a panic elsewhere cannot leave it half written.
+        self.seat.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Who acts: the person who is signed in, else nobody.
@@ -129,7 +173,7 @@ impl Desk {
     /// `Unavailable` where the data file could not be opened.
     pub fn actor(&self) -> Result<Actor, ApiError> {
         let device = self.engine()?.device();
-        Ok(self.seat().actor(device))
+        Ok(self.held_seat().session.actor(device))
     }
 
     /// The hold on the data directory; `None` where another program has it.
@@ -138,14 +182,53 @@ impl Desk {
         self.ownership.as_ref()
     }
 
-    /// Whether closing the window leaves the desk in the tray.
+    /// How this desktop likes to be, as far as the shell itself needs it at once.
     #[must_use]
-    pub fn closes_to_tray(&self) -> bool {
-        self.close_to_tray.load(Ordering::Relaxed)
+    pub fn preferences(&self) -> Preferences {
+        *self.preferences.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Remembers it for the next closing.
-    pub fn set_close_to_tray(&self, stays: bool) {
-        self.close_to_tray.store(stays, Ordering::Relaxed);
+    /// Remembers how this desktop likes to be.
+    pub fn remember(&self, preferences: Preferences) {
+        *self.preferences.lock().unwrap_or_else(PoisonError::into_inner) = preferences;
+    }
+}
+
+#[cfg(test)]
+pub mod testing {
+    //! A desk without a window, for the unit tests of commands.
+
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use super::{Arc, Desk, Host};
+
+    /// A computer that starts the application with itself, or not, and may refuse to be told.
+    #[derive(Debug, Default)]
+    pub struct Computer {
+        /// Whether it starts the application.
+        pub autostart: AtomicBool,
+        /// Whether it refuses every change.
+        pub refuses: bool,
+    }
+
+    impl Host for Arc<Computer> {
+        fn restart(&self) {}
+
+        fn autostart(&self) -> bool {
+            self.autostart.load(Ordering::Relaxed)
+        }
+
+        fn set_autostart(&self, on: bool) -> Result<(), String> {
+            if self.refuses {
+                return Err("the system says no".to_owned());
+            }
+            self.autostart.store(on, Ordering::Relaxed);
+            Ok(())
+        }
+    }
+
+    /// The commands' desk over an office of the testkit.
+    pub fn desk(office: &testkit::Desk, computer: &Arc<Computer>) -> Desk {
+        Desk::new(Ok(office.engine.clone()), office.directory().to_owned(), None, Arc::new(computer.clone()))
     }
 }

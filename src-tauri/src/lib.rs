@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use tauri::{Manager as _, RunEvent, WindowEvent};
 use tauri_plugin_autostart::MacosLauncher;
+use tauri_plugin_window_state::StateFlags;
 
 use crate::arguments::Arguments;
 use crate::desk::Desk;
@@ -23,10 +24,18 @@ use crate::native::host::show_window;
 pub fn run() -> ExitCode {
     let arguments = Arguments::read(std::env::args_os().skip(1), std::env::var_os("COOLWIND_DATA_DIR"));
     let commands = ipc::builder();
-    let built = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _arguments, _directory| show_window(app)))
+    let mut builder = tauri::Builder::default();
+    if arguments.data.is_none() {
+        // One instance for the usual data. Other data is another desk, which opens beside it; that nobody opens the
+        // same twice is what its lock is for.
+        builder = builder
+            .plugin(tauri_plugin_single_instance::init(|app, _arguments, _directory| show_window(app)));
+    }
+    // Whether the window shows is decided at each start: see `--hidden`.
+    let kept = StateFlags::all() & !StateFlags::VISIBLE;
+    let built = builder
         .plugin(tauri_plugin_notification::init())
-        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(kept).build())
         .plugin(tauri_plugin_autostart::init(MacosLauncher::LaunchAgent, Some(vec!["--hidden"])))
         .invoke_handler(commands.invoke_handler())
         .plugin(native::links::plugin())
@@ -36,7 +45,7 @@ pub fn run() -> ExitCode {
         })
         .on_window_event(|window, event| {
             if let WindowEvent::CloseRequested { api, .. } = event
-                && window.state::<Desk>().closes_to_tray()
+                && window.state::<Desk>().preferences().close_to_tray
             {
                 api.prevent_close();
                 if let Err(error) = window.hide() {

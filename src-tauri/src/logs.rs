@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use tracing_appender::non_blocking::WorkerGuard;
+use tracing_appender::non_blocking::{NonBlocking, WorkerGuard};
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
 use tracing_subscriber::EnvFilter;
 
@@ -12,8 +12,25 @@ const FILES_KEPT: usize = 7;
 /// Starts logging to `directory/logs`. The guard writes what is left when it is dropped.
 ///
 /// # Errors
-/// The directory cannot be made; the desk runs without a log then.
+/// The directory cannot be made; the log goes to the terminal then.
 pub fn start(directory: &Path) -> Result<WorkerGuard, tracing_appender::rolling::InitError> {
+    log_panics();
+    let filter = EnvFilter::try_from_env("COOLWIND_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_ansi(false).with_env_filter(filter);
+    // A second start in one process (tests) keeps the first log.
+    match file(directory) {
+        Ok((writer, guard)) => {
+            let _ = log.with_writer(writer).try_init();
+            Ok(guard)
+        }
+        Err(error) => {
+            let _ = log.with_writer(std::io::stderr).try_init();
+            Err(error)
+        }
+    }
+}
+
+fn file(directory: &Path) -> Result<(NonBlocking, WorkerGuard), tracing_appender::rolling::InitError> {
     let logs = directory.join("logs");
     // The appender looks for old files before it makes the directory, and complains at a first start. Where the
     // directory cannot be made, it says so itself.
@@ -24,12 +41,7 @@ pub fn start(directory: &Path) -> Result<WorkerGuard, tracing_appender::rolling:
         .filename_suffix("log")
         .max_log_files(FILES_KEPT)
         .build(logs)?;
-    let (writer, guard) = tracing_appender::non_blocking(file);
-    let filter = EnvFilter::try_from_env("COOLWIND_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    // A second start in one process (tests) keeps the first log.
-    let _ = tracing_subscriber::fmt().with_ansi(false).with_writer(writer).with_env_filter(filter).try_init();
-    log_panics();
-    Ok(guard)
+    Ok(tracing_appender::non_blocking(file))
 }
 
 /// A panic is logged with its place, and then told as always.

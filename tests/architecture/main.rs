@@ -5,7 +5,7 @@
 mod rules;
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use cargo_metadata::{DependencyKind, MetadataCommand};
 use rules::{Crate, Use};
@@ -83,9 +83,51 @@ fn libraries_stay_in_their_rooms() {
         "the window's framework outside the shell"
     );
     assert_eq!(broken("engine", &["sqlx"]), 1, "SQL outside local and remote");
-    assert_eq!(broken("domain", &["tokio"]), 1, "a runtime in a pure room");
+    for library in
+        ["rusqlite", "diesel", "sea-orm", "libsqlite3-sys", "tokio-postgres", "postgres-types", "redb"]
+    {
+        assert_eq!(broken("engine", &[library]), 1, "{library}: a database outside local and remote");
+        assert_eq!(broken("local", &[library]), 0, "{library}");
+    }
+    for library in ["tokio", "rand", "getrandom", "reqwest", "a-library-of-tomorrow"] {
+        assert_eq!(broken("domain", &[library]), 1, "{library} in a pure room");
+        assert_eq!(broken("intake", &[library]), 1, "{library} in a pure room");
+    }
+    assert_eq!(broken("domain", &["chrono", "serde"]), 0);
     assert_eq!(broken("local", &["sqlx", "tokio"]), 0);
     assert_eq!(broken("cool-wind-desk", &["tauri", "tokio"]), 0);
+}
+
+/// Every Rust file below a directory.
+fn sources(directory: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(directory).expect("a room's sources can be listed");
+    let paths = entries.map(|entry| entry.expect("a room's sources can be listed").path());
+    paths
+        .flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .collect()
+}
+
+#[test]
+fn pure_rooms_name_nothing_of_the_system() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("src-tauri/crates");
+    let mut findings = Vec::new();
+    for room in rules::PURE {
+        for path in sources(&crates.join(room).join("src")) {
+            let text = std::fs::read_to_string(&path).expect("a source can be read");
+            findings
+                .extend(rules::impure(&text).into_iter().map(|what| format!("{}: {what}", path.display())));
+        }
+    }
+    assert!(findings.is_empty(), "a pure room has no input, output or runtime:\n{}", findings.join("\n"));
+}
+
+#[test]
+fn what_is_not_pure_is_seen_wherever_it_is_named() {
+    assert_eq!(rules::impure("use std::fs::File;"), ["std::fs"]);
+    assert_eq!(rules::impure("let x = std::env::var(\"HOME\");"), ["std::env"]);
+    assert_eq!(rules::impure("use std::{collections::BTreeMap, net::TcpStream};"), ["std::net"]);
+    assert_eq!(rules::impure("use std::fmt; // not std::fs\nuse std::sync::LazyLock;"), [""; 0]);
 }
 
 #[test]

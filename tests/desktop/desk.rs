@@ -1,9 +1,11 @@
 //! The real app in a real window, with a home, a clock and a notification service of its own.
 
+use std::cell::Cell;
 use std::ops::Deref;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::rc::Rc;
 
 use tempfile::TempDir;
 
@@ -16,11 +18,12 @@ const LOG_LINES: usize = 40;
 /// A running app. Every command of the [`Driver`] works on it.
 pub struct Desk {
     name: &'static str,
-    home: TempDir,
+    home: Rc<TempDir>,
     process: Child,
     driver: Driver,
     /// What the app shows on the desktop.
-    pub notifications: Notifications,
+    pub notifications: Rc<Notifications>,
+    messages: Cell<u32>,
 }
 
 impl Deref for Desk {
@@ -34,11 +37,21 @@ impl Deref for Desk {
 impl Desk {
     /// Opens the app on an empty data directory. `name` is the test's, for the files that a failure leaves.
     pub fn open(name: &'static str) -> Self {
-        Self::open_in(name, home(), &[])
+        Self::open_in(name, home(), Rc::new(Notifications::listen()), &[])
     }
 
-    /// Opens the app on invented tickets, signed in as the demo admin.
-    pub fn demo(name: &'static str, tickets: u32) -> Self {
+    /// Opens the app once more while this one runs, on a data directory of its own.
+    pub fn open_beside(&self, name: &'static str) -> Self {
+        Self::open_in(name, home(), self.notifications.clone(), &[])
+    }
+
+    /// Opens the app once more while this one runs, on the same data directory.
+    pub fn open_again(&self, name: &'static str) -> Self {
+        Self::open_in(name, self.home.clone(), self.notifications.clone(), &[])
+    }
+
+    /// Opens the app on invented tickets, signed in as the demo admin; `args` are more arguments.
+    pub fn demo(name: &'static str, tickets: u32, args: &[&str]) -> Self {
         let home = home();
         let data = data(home.path());
         let generated = Command::new(built("coolwind"))
@@ -49,11 +62,16 @@ impl Desk {
             .status()
             .expect("coolwind is built with the workspace");
         assert!(generated.success(), "coolwind generate failed: {generated}");
-        Self::open_in(name, home, &["--demo"])
+        let args: Vec<&str> = ["--demo"].iter().chain(args).copied().collect();
+        Self::open_in(name, home, Rc::new(Notifications::listen()), &args)
     }
 
-    fn open_in(name: &'static str, home: TempDir, args: &[&str]) -> Self {
-        let notifications = Notifications::listen();
+    fn open_in(
+        name: &'static str,
+        home: Rc<TempDir>,
+        notifications: Rc<Notifications>,
+        args: &[&str],
+    ) -> Self {
         std::fs::write(clock(home.path()), "0").expect("the test's home can be written");
         let port = Driver::free_port();
         let process = Command::new("WebKitWebDriver")
@@ -75,7 +93,7 @@ impl Desk {
             .spawn()
             .expect("WebKitWebDriver is installed by `cargo verify`");
         let driver = Driver::start(port, env!("CARGO_BIN_EXE_cool-wind-desk"), args);
-        Self { name, home, process, driver, notifications }
+        Self { name, home, process, driver, notifications, messages: Cell::new(0) }
     }
 
     /// Moves the app's clock to `minutes` after the real time.
@@ -91,7 +109,8 @@ impl Desk {
     #[track_caller]
     pub fn intake(&self, text: &str) -> String {
         let input = self.home.path().join("messages.jsonl");
-        let line = serde_json::json!({ "id": "1", "channel": "whatsapp", "text": text });
+        let id = self.messages.replace(self.messages.get() + 1).to_string();
+        let line = serde_json::json!({ "id": id, "channel": "whatsapp", "text": text });
         std::fs::write(&input, format!("{line}\n")).expect("the test's home can be written");
         let output = Command::new(built("coolwind"))
             .args(["intake", "--data"])
@@ -139,7 +158,9 @@ impl Drop for Desk {
         }
         self.driver.end();
         // Closing the window only hides the app in the tray, so its whole group is ended by name of the leader.
-        let _ = Command::new("kill").args(["-KILL", "--", &format!("-{}", self.process.id())]).status();
+        // `kill` of the shell itself: every machine has it.
+        let group = format!("-{}", self.process.id());
+        let _ = Command::new("sh").args(["-c", "kill -s KILL -- \"$0\"", &group]).status();
         let _ = self.process.wait();
     }
 }
@@ -156,8 +177,8 @@ fn built(program: &str) -> PathBuf {
     Path::new(env!("CARGO_BIN_EXE_cool-wind-desk")).with_file_name(program)
 }
 
-fn home() -> TempDir {
-    tempfile::Builder::new().prefix("cool-wind-").tempdir().expect("a temporary directory")
+fn home() -> Rc<TempDir> {
+    Rc::new(tempfile::Builder::new().prefix("cool-wind-").tempdir().expect("a temporary directory"))
 }
 
 fn data(home: &Path) -> PathBuf {

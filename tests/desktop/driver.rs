@@ -9,10 +9,23 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-/// How many matches are looked at to find one that is seen.
-const SEEN_AMONG: usize = 8;
 /// The name under which the protocol hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// The first of some elements that is seen. By hand, for the driver's own `displayed` takes a title that is cut with
+/// an ellipsis for hidden.
+const FIRST_SEEN: &str = "const isShown = (element) => {\
+        const { width, height } = element.getBoundingClientRect();\
+        return width > 1 && height > 1;\
+    };\
+    const isSeen = (element) => {\
+        if (!isShown(element) || getComputedStyle(element).visibility !== 'visible') return false;\
+        for (let around = element.parentElement; around; around = around.parentElement) {\
+            if (getComputedStyle(around).overflow !== 'visible' && !isShown(around)) return false;\
+        }\
+        return true;\
+    };\
+    return [...arguments].find(isSeen) ?? null;";
 
 /// How long anything on the screen may take, with two cores and a software renderer.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -48,6 +61,11 @@ pub fn showing(text: &str) -> By {
     By::Path(format!(
         "//body//*[contains(normalize-space(.), {text})][not(*[contains(normalize-space(.), {text})])]"
     ))
+}
+
+/// The heading of the screen.
+pub fn heading(text: &str) -> By {
+    By::Path(format!("//h1[normalize-space(.) = {}]", literal(text)))
 }
 
 /// The field that a label of this text belongs to.
@@ -102,16 +120,16 @@ impl Driver {
     #[track_caller]
     pub fn wait(&self, by: impl Into<By>) -> String {
         let by = by.into();
-        wait_for(&format!("{by:?} on the screen"), || self.find(&by))
+        wait_for(&format!("{by:?} on the screen"), || self.must_find(&by))
     }
 
     /// Waits until no such element is there.
     #[track_caller]
     pub fn wait_gone(&self, by: impl Into<By>) {
         let by = by.into();
-        wait_for(&format!("{by:?} to go"), || match self.find(&by) {
-            Ok(_) => Err("still there"),
-            Err(_) => Ok(()),
+        wait_for(&format!("{by:?} to go"), || match self.find(&by)? {
+            Some(_) => Err("still there".to_owned()),
+            None => Ok(()),
         });
     }
 
@@ -120,7 +138,7 @@ impl Driver {
     pub fn click(&self, by: impl Into<By>) {
         let by = by.into();
         wait_for(&format!("to click {by:?}"), || {
-            self.ask("POST", &format!("/element/{}/click", self.find(&by)?), Some(&json!({})))
+            self.ask("POST", &format!("/element/{}/click", self.must_find(&by)?), Some(&json!({})))
         });
     }
 
@@ -129,7 +147,11 @@ impl Driver {
     pub fn type_into(&self, by: impl Into<By>, text: &str) {
         let by = by.into();
         wait_for(&format!("to type into {by:?}"), || {
-            self.ask("POST", &format!("/element/{}/value", self.find(&by)?), Some(&json!({ "text": text })))
+            self.ask(
+                "POST",
+                &format!("/element/{}/value", self.must_find(&by)?),
+                Some(&json!({ "text": text })),
+            )
         });
     }
 
@@ -138,7 +160,7 @@ impl Driver {
     pub fn text(&self, by: impl Into<By>) -> String {
         let by = by.into();
         wait_for(&format!("the text of {by:?}"), || {
-            let text = self.ask("GET", &format!("/element/{}/text", self.find(&by)?), None)?;
+            let text = self.ask("GET", &format!("/element/{}/text", self.must_find(&by)?), None)?;
             // What is fading in has no text yet.
             text.as_str()
                 .filter(|text| !text.is_empty())
@@ -152,7 +174,7 @@ impl Driver {
     pub fn attribute(&self, by: impl Into<By>, name: &str) -> String {
         let by = by.into();
         let value = wait_for(&format!("`{name}` of {by:?}"), || {
-            self.ask("GET", &format!("/element/{}/attribute/{name}", self.find(&by)?), None)
+            self.ask("GET", &format!("/element/{}/attribute/{name}", self.must_find(&by)?), None)
         });
         value.as_str().unwrap_or_default().to_owned()
     }
@@ -181,6 +203,19 @@ impl Driver {
     pub fn script(&self, script: &str) -> Value {
         self.ask("POST", "/execute/sync", Some(&json!({ "script": script, "args": [] })))
             .unwrap_or_else(|error| panic!("the page's script failed: {error}\n{script}"))
+    }
+
+    /// Runs a script that ends when it calls its last argument, and returns what it gives there.
+    #[track_caller]
+    pub fn script_until_done(&self, script: &str, args: &Value) -> Value {
+        self.ask("POST", "/execute/async", Some(&json!({ "script": script, "args": args })))
+            .unwrap_or_else(|error| panic!("the page's script failed: {error}\n{script}"))
+    }
+
+    /// Whether the window is shown at all, as its page is told.
+    #[track_caller]
+    pub fn is_shown(&self) -> bool {
+        self.script("return document.visibilityState") == "visible"
     }
 
     /// Loads the page anew, as after a restart of the window, and waits until it is there.
@@ -220,19 +255,20 @@ impl Driver {
         std::fs::write(file, bytes).map_err(|error| format!("{}: {error}", file.display()))
     }
 
-    fn find(&self, by: &By) -> Result<String, String> {
+    fn must_find(&self, by: &By) -> Result<String, String> {
+        self.find(by)?.ok_or_else(|| "no element that a person sees".to_owned())
+    }
+
+    /// The first match that is seen: what is said to screen readers alone stands in the page too.
+    fn find(&self, by: &By) -> Result<Option<String>, String> {
         let (using, value) = match by {
             By::Css(css) => ("css selector", css),
             By::Path(path) => ("xpath", path),
         };
         let found = self.ask("POST", "/elements", Some(&json!({ "using": using, "value": value })))?;
-        let found: Vec<&str> =
-            found.as_array().into_iter().flatten().filter_map(|one| one[ELEMENT].as_str()).collect();
-        // What is said to screen readers alone stands in the page too: a person means what is seen.
-        let seen = found.iter().take(SEEN_AMONG).find(|element| {
-            self.ask("GET", &format!("/element/{element}/displayed"), None) == Ok(Value::Bool(true))
-        });
-        seen.or(found.first()).map(|element| (*element).to_owned()).ok_or_else(|| "no element".to_owned())
+        let seen =
+            self.ask("POST", "/execute/sync", Some(&json!({ "script": FIRST_SEEN, "args": found })))?;
+        Ok(seen[ELEMENT].as_str().map(str::to_owned))
     }
 
     /// The middle of an element, from the window's corner.

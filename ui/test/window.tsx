@@ -2,8 +2,6 @@ import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { App } from '@/app/App';
 import { type FakeBackend, type FakeOptions, fakeBackend, NOON } from '@/backend/fake';
-import { setPreferences } from '@/lib/preferences';
-import { followTheme } from '@/lib/theme';
 // The router fetches screens when they are first shown; here they stand ready, so that no test waits for a compiler.
 import '@/app/screens/calls';
 import '@/app/screens/dashboard';
@@ -29,10 +27,4 @@ export function openWindow(address: string, options: FakeOptions & { prepare?: (
   options.prepare?.(backend);
   const shown = render(<App backend={backend} clock={() => NOON} />);
   return { ...shown, backend, desk: backend.desk, person: userEvent.setup() };
-}
-
-/** Light or dark, as the person at the desk chose. */
-export function inTheme(theme: 'light' | 'dark'): void {
-  setPreferences({ theme });
-  followTheme();
 }

@@ -8,6 +8,7 @@ use super::macros::commands;
 
 commands! {
     /// Customers found by any form of their phone, its last digits, or their name.
+    reads(Customers, Tickets)
     async fn find_customers(desk, text: String) -> Vec<CustomerMatch> {
         Ok(customers::find_customers(desk.engine()?, &desk.actor()?, &text).await?)
     }

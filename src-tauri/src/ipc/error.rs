@@ -34,7 +34,7 @@ pub enum ApiError {
         /// Why.
         message: String,
     },
-    /// A fault of ours. What it is stands in the log under the reference.
+    /// A fault of ours. The log names it by the reference, and at debug level says what it is.
     Internal {
         /// The reference.
         reference: String,
@@ -50,16 +50,49 @@ impl From<engine::Error> for ApiError {
             engine::Error::NotAllowed { action } => Self::NotAllowed { action: action.to_owned() },
             engine::Error::Unavailable(message) => Self::Unavailable { message },
             engine::Error::Internal(why) => {
-                let reference = format!("{:08x}", fingerprint(&why));
-                tracing::error!(%reference, %why, "internal error");
+                let reference = engine::reference(&why);
+                // What it is may quote what somebody typed: that is for debug level only.
+                tracing::error!(%reference, "internal error");
+                tracing::debug!(%reference, %why, "internal error");
                 Self::Internal { reference }
             }
         }
     }
 }
 
-/// A short number by which the log's line is found again: the same fault has the same one.
-fn fingerprint(text: &str) -> u32 {
-    // FNV-1a, 32 bit (http://www.isthe.com/chongo/tech/comp/fnv/).
-    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Log {
+        fn write(&mut self, text: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().expect("the log").write(text)
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn the_log_tells_an_internal_error_by_its_reference_and_quotes_nobody() {
+        let log = Log::default();
+        let writer = log.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::INFO)
+            .with_writer(move || writer.clone())
+            .finish();
+        let error = tracing::subscriber::with_default(subscriber, || {
+            ApiError::from(engine::Error::Internal("no row for Sini Thomas, 98460 12345".into()))
+        });
+        let text = String::from_utf8(log.0.lock().expect("the log").clone()).expect("text");
+        let ApiError::Internal { reference } = error else { panic!("{error:?}") };
+        assert!(text.contains(&reference), "{text}");
+        assert!(!text.contains("Sini") && !text.contains("98460"), "{text}");
+    }
 }

@@ -2,19 +2,21 @@
 
 use domain::failed_call::FailedCallStatus;
 use domain::ids::{FailedCallId, TicketId};
-use engine::failed_calls::{self, Board, CallbackPlan, FailedCallCard, NewAttempt};
+use engine::failed_calls::{self, Board, CallbackPlan, FailedCallCard, FailedCallDetail, NewAttempt};
 use engine::tickets::{NewTicket, TaskMade};
 
 use super::macros::commands;
 
 commands! {
     /// The board.
+    reads(FailedCalls, Customers, Tickets, Staff, Settings)
     async fn board(desk) -> Board {
         Ok(failed_calls::board(desk.engine()?, &desk.actor()?).await?)
     }
 
-    /// One card.
-    async fn failed_call(desk, id: FailedCallId) -> FailedCallCard {
+    /// One failed call, with its log.
+    reads(FailedCalls, Customers, Tickets, Staff, Settings)
+    async fn failed_call(desk, id: FailedCallId) -> FailedCallDetail {
         Ok(failed_calls::failed_call(desk.engine()?, &desk.actor()?, id).await?)
     }
 

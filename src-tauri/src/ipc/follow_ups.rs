@@ -7,12 +7,14 @@ use engine::follow_ups::{self, FollowUpView, NavigationCounts, NewFollowUp, Toda
 use super::macros::commands;
 
 commands! {
-    /// The home screen.
-    async fn today(desk) -> Today {
-        Ok(follow_ups::today(desk.engine()?, &desk.actor()?).await?)
+    /// The home screen; with all rows of its first two lists where they are wanted whole.
+    reads(Tickets, FollowUps, FailedCalls, Customers, Technicians, Staff, Settings)
+    async fn today(desk, whole: bool) -> Today {
+        Ok(follow_ups::today(desk.engine()?, &desk.actor()?, whole).await?)
     }
 
     /// The numbers beside the navigation.
+    reads(Tickets, FollowUps, FailedCalls, Notices, Messages)
     async fn navigation_counts(desk) -> NavigationCounts {
         Ok(follow_ups::navigation_counts(desk.engine()?, &desk.actor()?).await?)
     }

@@ -8,6 +8,7 @@ use super::macros::commands;
 
 commands! {
     /// Reads a message; nothing is written.
+    reads(Tickets, Customers)
     async fn read_message(desk, text: String, channel: String) -> MessageReading {
         Ok(messages::read(desk.engine()?, &desk.actor()?, &text, &channel).await?)
     }
@@ -23,6 +24,7 @@ commands! {
     }
 
     /// The messages that wait for a person's word.
+    reads(Messages)
     async fn review_queue(desk) -> Vec<ReviewMessage> {
         Ok(messages::review_queue(desk.engine()?, &desk.actor()?).await?)
     }

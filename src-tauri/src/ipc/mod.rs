@@ -17,6 +17,8 @@ pub mod tickets;
 
 pub use error::ApiError;
 
+use std::collections::BTreeMap;
+
 use engine::Topic;
 use serde::{Deserialize, Serialize};
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
@@ -51,6 +53,40 @@ pub struct GoTo {
     pub id: Option<uuid::Uuid>,
 }
 
+/// The topics that each reading command reads, by the command's name in Rust: a change of one of them makes its
+/// answer stale.
+pub fn reads() -> impl Iterator<Item = (&'static str, &'static [Topic])> {
+    let rooms = [
+        app::READS,
+        session::READS,
+        tickets::READS,
+        failed_calls::READS,
+        customers::READS,
+        follow_ups::READS,
+        notices::READS,
+        dashboard::READS,
+        messages::READS,
+        technicians::READS,
+        people::READS,
+    ];
+    rooms.into_iter().flatten().copied()
+}
+
+/// A command's name as the window writes it: `list_tickets` is `listTickets`.
+fn in_window(name: &str) -> String {
+    let mut words = name.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| {
+        let mut letters = word.chars();
+        name + &letters
+            .next()
+            .map(|first| first.to_ascii_uppercase())
+            .into_iter()
+            .chain(letters)
+            .collect::<String>()
+    })
+}
+
 /// Every command and event, for the window and for the generated bindings.
 #[must_use]
 pub fn builder() -> Builder<tauri::Wry> {
@@ -66,6 +102,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             session::access,
             session::create_first_admin,
             session::sign_in,
+            session::continue_demo,
             session::sign_out,
             session::lock,
             tickets::create_task,
@@ -109,4 +146,8 @@ pub fn builder() -> Builder<tauri::Wry> {
             people::add_staff,
         ])
         .events(collect_events![Changed, GoTo])
+        .constant(
+            "READS",
+            reads().map(|(name, topics)| (in_window(name), topics)).collect::<BTreeMap<_, _>>(),
+        )
 }

@@ -7,6 +7,7 @@ use super::macros::commands;
 
 commands! {
     /// The newest notices.
+    reads(Notices)
     async fn notices(desk) -> Vec<NoticeView> {
         Ok(use_cases::notices(desk.engine()?, &desk.actor()?).await?)
     }

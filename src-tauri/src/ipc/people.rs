@@ -6,6 +6,7 @@ use super::macros::commands;
 
 commands! {
     /// Everybody who signs in.
+    reads(Staff)
     async fn staff(desk) -> Vec<StaffView> {
         Ok(use_cases::list(desk.engine()?, &desk.actor()?).await?)
     }

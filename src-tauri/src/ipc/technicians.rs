@@ -6,6 +6,7 @@ use super::macros::commands;
 
 commands! {
     /// All technicians.
+    reads(Technicians, Tickets)
     async fn technicians(desk) -> Vec<TechnicianView> {
         Ok(use_cases::list(desk.engine()?, &desk.actor()?).await?)
     }

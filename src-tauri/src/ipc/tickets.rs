@@ -16,11 +16,13 @@ commands! {
     }
 
     /// A page of tickets.
+    reads(Tickets, Customers, Technicians, FollowUps, FailedCalls, Settings)
     async fn list_tickets(desk, query: TicketQuery) -> TicketPage {
         Ok(tickets::list(desk.engine()?, &desk.actor()?, query).await?)
     }
 
     /// The whole ticket.
+    reads(Tickets, Customers, Technicians, FailedCalls, FollowUps, Notices, Staff, Settings)
     async fn ticket_detail(desk, id: TicketId) -> TicketDetail {
         Ok(tickets::detail(desk.engine()?, &desk.actor()?, id).await?)
     }
@@ -41,6 +43,7 @@ commands! {
     }
 
     /// What the rules would answer now.
+    reads(Tickets, Technicians, Settings)
     async fn suggest_technicians(desk, id: TicketId) -> Assignment {
         Ok(tickets::suggest(desk.engine()?, &desk.actor()?, id).await?)
     }

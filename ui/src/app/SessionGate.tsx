@@ -7,13 +7,18 @@ import { Closed } from '@/features/session/Closed';
 import { FirstRun } from '@/features/session/FirstRun';
 import { Locked, SignIn } from '@/features/session/SignIn';
 import { ErrorState, OfflineState } from '@/kit/states';
+import { forgetDrafts } from '@/lib/drafts';
 import { useErrorWords } from './errors';
+import { QueryFailed } from './QueryFailed';
 
 interface Session {
   staff: StaffView;
   lock: () => void;
   signOut: () => void;
 }
+
+/** What whoever stands before the screen may know. */
+const ANYBODYS = new Set<unknown>(['access', 'deskState', 'about']);
 
 const Signed = createContext<Session | null>(null);
 
@@ -30,19 +35,32 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const desk = useRead('deskState', []);
   const access = useRead('access', [], { enabled: desk.data?.state === 'open' });
+  const about = useRead('about', [], { enabled: desk.data?.state === 'open' });
   const restore = useAct('restoreBackup');
   const settle = { onSuccess: (now: typeof access.data) => client.setQueryData(['access'], now) };
   const create = useAct('createFirstAdmin');
   const signIn = useAct('signIn');
   const signOut = useAct('signOut');
   const lock = useAct('lock');
+  const demo = useAct('continueDemo');
+  const onDemo = about.data?.demo ? () => demo.mutate([], settle) : undefined;
 
   const state = access.data?.state;
   useEffect(() => {
     // What a person saw goes with the person.
     if (state && state !== 'signed_in')
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'access' && queryKey[0] !== 'deskState' });
+      client.removeQueries({ predicate: ({ queryKey }) => !ANYBODYS.has(queryKey[0]) });
   }, [state, client]);
+
+  const leave = () =>
+    signOut.mutate([], {
+      onSuccess: (now) => {
+        // Neither half-typed words nor a mistyped password are the next person's business.
+        forgetDrafts();
+        signIn.reset();
+        settle.onSuccess(now);
+      },
+    });
 
   const problem = (act: { error: Error | null }) => {
     if (!act.error) return undefined;
@@ -50,9 +68,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
     return words(error);
   };
 
+  if (desk.isError && !desk.data) return <QueryFailed error={desk.error} onRetry={() => void desk.refetch()} />;
   if (desk.data?.state === 'closed') {
     return (
       <Closed
+        why={desk.data.why}
         message={desk.data.message}
         backup={desk.data.backup}
         busy={restore.isPending}
@@ -61,7 +81,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
       />
     );
   }
-  if (access.isError) {
+  if (access.isError && !access.data) {
     const error = apiError(access.error);
     return error.kind === 'unavailable' ? (
       <OfflineState onRetry={() => void access.refetch()} />
@@ -87,9 +107,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
     case 'signed_out':
       return (
         <SignIn
-          busy={signIn.isPending}
-          problem={problem(signIn)}
+          busy={signIn.isPending || demo.isPending}
+          problem={problem(signIn) ?? problem(demo)}
           onSignIn={(credentials) => signIn.mutate([credentials], settle)}
+          onDemo={onDemo}
         />
       );
     case 'locked': {
@@ -97,10 +118,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
       return (
         <Locked
           name={staff.name}
-          busy={signIn.isPending}
-          problem={problem(signIn)}
+          busy={signIn.isPending || demo.isPending}
+          problem={problem(signIn) ?? problem(demo)}
           onUnlock={(password) => signIn.mutate([{ sign_in: staff.sign_in, password }], settle)}
-          onSignOut={() => signOut.mutate([], settle)}
+          onSignOut={leave}
+          onDemo={onDemo}
         />
       );
     }
@@ -110,7 +132,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
           value={{
             staff: access.data.staff,
             lock: () => lock.mutate([], settle),
-            signOut: () => signOut.mutate([], settle),
+            signOut: leave,
           }}
         >
           {children}

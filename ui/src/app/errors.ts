@@ -29,10 +29,6 @@ export function errorWords(t: Speech, error: ApiError): string {
           return t('refused.conflict.move', { from: status(t, conflict.from), to: status(t, conflict.to) });
         case 'open_ticket':
           return t('refused.conflict.open_ticket', { number: conflict.number });
-        case 'technician': {
-          const key = `reject.${conflict.why}`;
-          return t('refused.conflict.technician', { why: known(key) ? t(key as 'reject.on_leave') : conflict.why });
-        }
         default:
           return t(`refused.conflict.${conflict.reason}`);
       }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useAct, useRead } from '@/backend/react';
 import { type Preferences, setPreferences, usePreferences } from '@/lib/preferences';
@@ -23,12 +23,34 @@ export function useDeskPreferences(): [Preferences, (change: Partial<Preferences
   return [local, change];
 }
 
-/** Takes over what the shell remembers, once it is known. */
+/** What was chosen before anybody was signed in, when the shell cannot be told yet. */
+let atTheDoor: Pick<Preferences, 'language'> | null = null;
+
+/** Chooses the language where nobody is signed in; the shell hears of it with the sign-in. */
+export function chooseAtTheDoor(language: Preferences['language']): void {
+  atTheDoor = { language };
+  setPreferences(atTheDoor);
+}
+
+/** Gives out once what was chosen there. Apart from the hook, since the compiler takes a module's variable for fixed. */
+function takeChoice(): typeof atTheDoor {
+  const chosen = atTheDoor;
+  atTheDoor = null;
+  return chosen;
+}
+
+/** Takes over what the shell remembers, once it is known, but for what was chosen at the door just now. */
 export function useKeptPreferences(): void {
   const kept = useRead('preferences', []).data;
+  const [, change] = useDeskPreferences();
   const theme = kept?.theme;
   const language = kept?.language;
+  const takeOver = useEffectEvent((remembered: Pick<Preferences, 'theme' | 'language'>) => {
+    const chosen = takeChoice();
+    setPreferences({ ...remembered, ...chosen });
+    if (chosen && chosen.language !== remembered.language) change(chosen);
+  });
   useEffect(() => {
-    if (theme && language) setPreferences({ theme, language });
+    if (theme && language) takeOver({ theme, language });
   }, [theme, language]);
 }

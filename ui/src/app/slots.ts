@@ -20,6 +20,8 @@ export type TaskFormSlot = (props: {
   prefill: TaskPrefill;
   /** A newer prefill is on its way: saving waits for it. */
   waiting?: boolean;
+  /** The name under which the form keeps what a person types over the prefill, for when they come back. */
+  draft?: string;
   save: (task: NewTask) => Promise<TaskMade>;
   /** It was saved: says what in words, and where it can be seen. */
   onMade: (words: string, target: OpenTarget | null) => void;

@@ -64,6 +64,13 @@ export const commands = {
 	 */
 	signIn: (credentials: Credentials) => typedError<Access, ApiError>(__TAURI_INVOKE("sign_in", { credentials })),
 	/**
+	 *  Goes on as the demo admin, who has no password. On demo content only.
+	 * 
+	 *  # Errors
+	 *  See the use case.
+	 */
+	continueDemo: () => typedError<Access, ApiError>(__TAURI_INVOKE("continue_demo")),
+	/**
 	 *  Signs out.
 	 * 
 	 *  # Errors
@@ -176,12 +183,12 @@ export const commands = {
 	 */
 	board: () => typedError<Board, ApiError>(__TAURI_INVOKE("board")),
 	/**
-	 *  One card.
+	 *  One failed call, with its log.
 	 * 
 	 *  # Errors
 	 *  See the use case.
 	 */
-	failedCall: (id: FailedCallId) => typedError<FailedCallCard, ApiError>(__TAURI_INVOKE("failed_call", { id })),
+	failedCall: (id: FailedCallId) => typedError<FailedCallDetail, ApiError>(__TAURI_INVOKE("failed_call", { id })),
 	/**
 	 *  Moves a card to another column.
 	 * 
@@ -232,12 +239,12 @@ export const commands = {
 	 */
 	editCustomer: (id: CustomerId, input: CustomerInput) => typedError<CustomerCard, ApiError>(__TAURI_INVOKE("edit_customer", { id, input })),
 	/**
-	 *  The home screen.
+	 *  The home screen; with all rows of its first two lists where they are wanted whole.
 	 * 
 	 *  # Errors
 	 *  See the use case.
 	 */
-	today: () => typedError<Today, ApiError>(__TAURI_INVOKE("today")),
+	today: (whole: boolean) => typedError<Today, ApiError>(__TAURI_INVOKE("today", { whole })),
 	/**
 	 *  The numbers beside the navigation.
 	 * 
@@ -358,6 +365,9 @@ export const events = {
 	goTo: makeEvent<GoTo, GoTo>("go-to"),
 };
 
+/* Constants */
+export const READS = {"about":[],"access":["staff"],"board":["failed_calls","customers","tickets","staff","settings"],"dashboard":["tickets","failed_calls","technicians","follow_ups","customers","staff"],"deskState":[],"failedCall":["failed_calls","customers","tickets","staff","settings"],"findCustomers":["customers","tickets"],"listTickets":["tickets","customers","technicians","follow_ups","failed_calls","settings"],"navigationCounts":["tickets","follow_ups","failed_calls","notices","messages"],"notices":["notices"],"preferences":["settings"],"readMessage":["tickets","customers"],"reviewQueue":["messages"],"staff":["staff"],"suggestTechnicians":["tickets","technicians","settings"],"technicians":["technicians","tickets"],"ticketDetail":["tickets","customers","technicians","failed_calls","follow_ups","notices","staff","settings"],"today":["tickets","follow_ups","failed_calls","customers","technicians","staff","settings"]} as const;
+
 /* Types */
 /**  What is running. */
 export type About = {
@@ -468,7 +478,7 @@ action: string } |
 { kind: "unavailable"; 
 /**  Why. */
 message: string } | 
-/**  A fault of ours. What it is stands in the log under the reference. */
+/**  A fault of ours. The log names it by the reference, and at debug level says what it is. */
 { kind: "internal"; 
 /**  The reference. */
 reference: string };
@@ -583,6 +593,28 @@ export type BoardColumn = {
 	cards: FailedCallCard[],
 };
 
+/**  One entry of a failed call's log. */
+export type CallEntry = {
+	/**  Its id. */
+	id: CommunicationId,
+	/**  When. */
+	at: Timestamp,
+	/**  How it travelled. */
+	channel: CommunicationChannel,
+	/**  Which way. */
+	direction: Direction,
+	/**  Its text. */
+	body: string,
+	/**  The customer was reached. */
+	successful: boolean,
+	/**  Written by a rule. */
+	automatic: boolean,
+	/**  The kind of actor. */
+	actor: string,
+	/**  Their name; empty for a rule. */
+	staff_name: string,
+};
+
 /**  A planned callback. */
 export type CallbackPlan = {
 	/**  When. Not in the past. */
@@ -665,6 +697,19 @@ export type ClockView = {
 	ledger: Ledger,
 };
 
+/**  Why there is no desk behind the window. */
+export type ClosedWhy = 
+/**  Another Cool Wind Desk runs on the same data. */
+"in_use" | 
+/**  A newer version of the product wrote the file. */
+"newer" | 
+/**  The file is damaged. */
+"damaged" | 
+/**  The file is something else. */
+"not_a_desk" | 
+/**  Rights, disk, a drive without locks: the file itself may be well. */
+"failed";
+
 /**  How a log entry travelled. */
 export type CommunicationChannel = 
 /**  Voice. */
@@ -681,6 +726,9 @@ export type CommunicationChannel =
 "note" | 
 /**  Written by a newer version of the product. */
 "unknown";
+
+/**  One entry of a log. */
+export type CommunicationId = string;
 
 /**  What is in the way of a change. */
 export type Conflict = 
@@ -700,10 +748,6 @@ number: string } |
 { reason: "deleted" } | 
 /**  It is done already. */
 { reason: "already_done" } | 
-/**  A technician cannot take the job at that time. */
-{ reason: "technician"; 
-/**  A key of the message catalogue: `overlap`, `leave`, `capacity`… */
-why: string } | 
 /**  The name is taken. */
 { reason: "taken" } | 
 /**  A value was written by a newer version: it is shown read-only. */
@@ -782,6 +826,8 @@ export type Dashboard = {
 	callbacks: Figure,
 	/**  Tickets made in the period that are completed, in percent; `None` where none was made. */
 	completion_rate: number | null,
+	/**  The search that lists the completed ones among them. */
+	completion_query: string,
 	/**  Open tickets by priority, critical first. */
 	by_priority: Slice[],
 	/**  Tickets by status. */
@@ -845,7 +891,9 @@ export type DeskState =
 { state: "open" } | 
 /**  It is not. The file is as it was. */
 { state: "closed"; 
-/**  What happened, and what to do. */
+/**  What happened: the window has words for it. */
+why: ClosedWhy; 
+/**  The details for whoever helps: the file, what the system says. In English. */
 message: string; 
 /**  The newest good backup, to put in its place. */
 backup: BackupOffer | null };
@@ -913,6 +961,14 @@ export type FailedCallCard = {
 	completed_at: Timestamp | null,
 };
 
+/**  The whole failed call, as the pane beside the board shows it. */
+export type FailedCallDetail = {
+	/**  The card. */
+	card: FailedCallCard,
+	/**  Messages, calls and notes, oldest first; tries stand in the card. */
+	log: CallEntry[],
+};
+
 /**  A callback that somebody owes a customer. */
 export type FailedCallId = string;
 
@@ -931,15 +987,92 @@ export type FailedCallStatus =
 /**  Written by a newer version of the product. */
 "unknown";
 
-/**  A changed field. */
-export type FieldChange = {
-	/**  The field's name. */
-	field: string,
-	/**  Before, as text. */
-	before: string,
-	/**  After, as text. */
-	after: string,
-};
+/**  A changed field: which, and its values in their own types. */
+export type FieldChange = 
+/**  What is wrong. */
+{ field: "problem"; 
+/**  Before. */
+before: string; 
+/**  After. */
+after: string } | 
+/**  The kind of service. */
+{ field: "service"; 
+/**  Before. */
+before: ServiceType; 
+/**  After. */
+after: ServiceType } | 
+/**  The kind of appliance. */
+{ field: "appliance"; 
+/**  Before. */
+before: ApplianceKind; 
+/**  After. */
+after: ApplianceKind } | 
+/**  The brand, or empty. */
+{ field: "brand"; 
+/**  Before. */
+before: string; 
+/**  After. */
+after: string } | 
+/**  What the customer says. */
+{ field: "urgency"; 
+/**  Before. */
+before: Urgency; 
+/**  After. */
+after: Urgency } | 
+/**  How soon it must be done. */
+{ field: "priority"; 
+/**  Before. */
+before: Priority; 
+/**  After. */
+after: Priority } | 
+/**  Where the job is, or empty. */
+{ field: "town"; 
+/**  Before. */
+before: string; 
+/**  After. */
+after: string } | 
+/**  Where exactly, or empty. */
+{ field: "address"; 
+/**  Before. */
+before: string; 
+/**  After. */
+after: string } | 
+/**  When the customer wants the visit, in their words, or empty. */
+{ field: "preferred_time"; 
+/**  Before. */
+before: string; 
+/**  After. */
+after: string } | 
+/**  Who goes, by name. */
+{ field: "technician"; 
+/**  Before; `None` for nobody. */
+before: string | null; 
+/**  After. */
+after: string | null } | 
+/**  When the visit is booked. */
+{ field: "visit"; 
+/**  Before; `None` where it was not. */
+before: Timestamp | null; 
+/**  After. */
+after: Timestamp | null } | 
+/**  How long the visit is planned, in minutes. */
+{ field: "visit_minutes"; 
+/**  Before. */
+before: number; 
+/**  After. */
+after: number } | 
+/**  Deleted, or brought back. */
+{ field: "deleted"; 
+/**  Before. */
+before: boolean; 
+/**  After. */
+after: boolean } | 
+/**  Danger or dependence. */
+{ field: "emergency"; 
+/**  Before. */
+before: boolean; 
+/**  After. */
+after: boolean };
 
 /**  One field that is wrong, with what to do. */
 export type FieldError = {
@@ -1066,10 +1199,10 @@ export type IncomingMessage = {
 	/**  When it was sent; `None` is now. */
 	received_at?: Timestamp | null,
 } & ({
-	/**  The sender's id of it: the same id never makes anything twice. Empty where there is none. */
+	/**  The sender's id of it: the same id with the same words never makes anything twice. Empty where there is none. */
 	source_id?: string,
 } & {
-	/**  The sender's id of it: the same id never makes anything twice. Empty where there is none. */
+	/**  The sender's id of it: the same id with the same words never makes anything twice. Empty where there is none. */
 	id?: string,
 });
 
@@ -1165,7 +1298,10 @@ export type MessageReading = {
 export type Metric = 
 /**  First successful contact or booked visit. */
 "first_response" | 
-/**  The technician's visit: the promise to the customer. */
+/**
+ *  The technician's visit, the promise to the customer: kept by booking it, or by beginning the work where
+ *  nobody had booked (a ticket that is in progress has its technician there).
+ */
 "visit" | 
 /**  The job done. */
 "resolution" | 
@@ -1183,7 +1319,7 @@ export type Mode =
 
 /**  The numbers beside the navigation. */
 export type NavigationCounts = {
-	/**  Follow-ups and tickets past due, up to 1,000. */
+	/**  Follow-ups, callbacks among them, and tickets past due, up to 1,000. */
 	overdue: number,
 	/**  Due today: overdue and within two hours, up to 2,000. */
 	today: number,
@@ -1411,7 +1547,7 @@ export type PriorityReason = {
 	/**
 	 *  A key of the message catalogue: `hazard.smoke`, `dependence.medicine`, `emergency`, `urgency.high`,
 	 *  `failure.dead`, `service.installation`, `contract.amc`, `contract.warranty`, `contact.repeated`, `age`,
-	 *  `manual`, `raised`.
+	 *  `raised`.
 	 */
 	key: string,
 	/**  Points; zero where the reason decides by itself. */
@@ -1530,6 +1666,48 @@ export type ScorePart = {
 	/**  What was found; its form stands at the key. */
 	detail: string,
 };
+
+/**
+ *  Why a part of a search was not understood, with what would be. The command line says it in English, the window
+ *  in its own words.
+ */
+export type SearchProblem = 
+/**  More parts than are used. */
+{ code: "too_many_parts"; 
+/**  How many are. */
+most: number } | 
+/**  No filter has this name. */
+{ code: "no_filter"; 
+/**  The name as typed. */
+name: string; 
+/**  The filters that there are. */
+known: string[] } | 
+/**  The filter stands alone. */
+{ code: "no_value"; 
+/**  The filter. */
+name: string } | 
+/**  The filter has no such value. */
+{ code: "unknown_value"; 
+/**  The filter. */
+name: string; 
+/**  The value as typed. */
+value: string; 
+/**  The values that there are. */
+known: string[] } | 
+/**  The filter takes one value. */
+{ code: "one_value"; 
+/**  The filter. */
+name: string } | 
+/**  The value is no day and no stretch of days. */
+{ code: "no_day"; 
+/**  The filter. */
+name: string; 
+/**  The value as typed. */
+value: string } | 
+/**  No technician is called so. */
+{ code: "no_technician"; 
+/**  The name as typed. */
+value: string };
 
 /**  The kind of service a job is. */
 export type ServiceType = 
@@ -1812,7 +1990,7 @@ export type TicketPage = {
 	/**  The filters that were understood, each as the text that makes it. */
 	filters: string[],
 	/**  Parts of the query that were not understood, with what would be. */
-	problems: string[],
+	problems: SearchProblem[],
 };
 
 /**  A page of tickets to list. */
@@ -1863,7 +2041,7 @@ export type TicketRow = {
 	technician_id: TechnicianId | null,
 	/**  Who goes, by name; empty where nobody is assigned. */
 	technician_name: string,
-	/**  When the visit is booked. */
+	/**  The visit: booked, or else the slot that the rules propose. */
 	visit_at: Timestamp | null,
 	/**  The next running target, if one runs. */
 	next_target_at: Timestamp | null,
@@ -1871,6 +2049,8 @@ export type TicketRow = {
 	next_target: Metric | null,
 	/**  How it stands against it. */
 	clock: ClockState,
+	/**  The resolution target; while it is on hold, as it stood when the clock stopped. */
+	resolve_by: Timestamp,
 	/**  Present tags. */
 	tags: string[],
 	/**  When it was made. */
@@ -1887,7 +2067,7 @@ export type TicketSort =
 "created" | 
 /**  Its number. */
 "number" | 
-/**  When it must be resolved. */
+/**  When it must be resolved: [`TicketRow::resolve_by`]. */
 "resolve_by";
 
 /**  Where a ticket stands. */
@@ -1967,7 +2147,7 @@ outcome: AttemptOutcome;
 note: string } | 
 /**  Fields changed. */
 { kind: "changed"; 
-/**  The fields' names, each with before and after as text. */
+/**  Each with before and after. */
 fields: FieldChange[] } | 
 /**  A response-time level was reached. */
 { kind: "escalated"; 
@@ -1979,13 +2159,16 @@ level: number };
 /**  An instant: milliseconds since 1970-01-01T00:00:00Z. Crosses to the window as a plain number. */
 export type Timestamp = number;
 
-/**  The home screen: four short lists, each at most 50 rows with its whole count beside it. */
+/**
+ *  The home screen: four short lists, each at most 50 rows with its whole count beside it; the first two at most
+ *  1,000 where they are wanted whole.
+ */
 export type Today = {
-	/**  Past due. */
+	/**  Past due, without the callbacks. */
 	overdue: TodayRow[],
 	/**  How many in all, up to 1,000. */
 	overdue_count: number,
-	/**  Due within two hours. */
+	/**  Due within two hours, without the callbacks. */
 	due_soon: TodayRow[],
 	/**  How many in all, up to 1,000. */
 	due_soon_count: number,

@@ -1,16 +1,9 @@
-import {
-  QueryClient,
-  QueryClientProvider,
-  type QueryKey,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import { QueryClient, QueryClientProvider, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { useNow } from '@/lib/now';
 import { type Backend, type CommandName, call, type Input, type Ok, Refused } from './port';
-import { READS, type ReadName } from './topics';
-import type { Topic } from './types';
+import { Refresh } from './refresh';
+import { type ReadName, TELL_TIME } from './topics';
 
 const Current = createContext<Backend | null>(null);
 
@@ -20,7 +13,7 @@ export function useBackend(): Backend {
   return backend;
 }
 
-/** The cache of server data. Everything is local, so nothing goes stale by time: only a change makes it so. */
+/** The cache of server data. Everything is local: a change makes an answer stale, or for a few the next minute. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
@@ -37,23 +30,24 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-function isRead(key: QueryKey): key is readonly [ReadName, ...unknown[]] {
-  return typeof key[0] === 'string' && key[0] in READS;
-}
-
-/** Turns a change's topics into refreshes of exactly the queries that read them. */
+/** Turns a change's topics, and the minutes, into refreshes of the queries that they make stale. */
 function Refresher({ backend, children }: { backend: Backend; children: ReactNode }) {
   const client = useQueryClient();
-  useEffect(
-    () =>
-      backend.onChanged(({ topics }) => {
-        const touched = new Set<Topic>(topics);
-        void client.invalidateQueries({
-          predicate: ({ queryKey }) => isRead(queryKey) && READS[queryKey[0]].some((topic) => touched.has(topic)),
-        });
-      }),
-    [backend, client],
-  );
+  const [refresh] = useState(() => new Refresh(client));
+  useEffect(() => {
+    const end = backend.onChanged(({ topics }) => refresh.changed(topics));
+    return () => {
+      end();
+      refresh.stop();
+    };
+  }, [backend, refresh]);
+  const minute = Math.floor(useNow() / 60_000);
+  const told = useRef(minute);
+  useEffect(() => {
+    if (told.current === minute) return;
+    told.current = minute;
+    refresh.named(TELL_TIME);
+  }, [minute, refresh]);
   return children;
 }
 
@@ -90,21 +84,29 @@ export function useRead<N extends ReadName>(
   });
 }
 
-/** Reads page after page: `input` builds a command's input from the cursor, `next` finds the following one. */
-export function usePages<N extends ReadName>(
-  name: N,
-  key: readonly unknown[],
-  input: (cursor: string | null) => Input<N>,
-  next: (page: Ok<N>) => string | null,
-) {
-  const backend = useBackend();
-  return useInfiniteQuery({
-    queryKey: [name, ...key],
-    queryFn: ({ pageParam }) => call(backend, name, input(pageParam)),
-    initialPageParam: null as string | null,
-    getNextPageParam: next,
-    placeholderData: (previous) => previous,
-  });
+/** Whether the engine answered when it was last asked for anything; a refusal is an answer too. */
+export function useReachable(): boolean {
+  const client = useQueryClient();
+  const [reachable, setReachable] = useState(true);
+  useEffect(() => {
+    const heard = (action: { type: string; manual?: boolean; error?: unknown }) => {
+      if (action.type === 'success' && !action.manual) setReachable(true);
+      if (action.type !== 'error') return;
+      const { error } = action;
+      setReachable(error instanceof Refused && error.reason.kind !== 'unavailable');
+    };
+    const queries = client.getQueryCache().subscribe((event) => {
+      if (event.type === 'updated') heard(event.action);
+    });
+    const mutations = client.getMutationCache().subscribe((event) => {
+      if (event.type === 'updated') heard(event.action);
+    });
+    return () => {
+      queries();
+      mutations();
+    };
+  }, [client]);
+  return reachable;
 }
 
 /** Does something through a command. The screens refresh by the change that it publishes. */

@@ -1,27 +1,10 @@
+import { READS } from './bindings';
 import type { CommandName } from './port';
-import type { Topic } from './types';
 
-/** What each reading command reads: a change of one of these topics makes its answer stale. */
-export const READS = {
-  access: ['staff'],
-  about: [],
-  deskState: [],
-  preferences: ['settings'],
-  listTickets: ['tickets', 'customers', 'technicians'],
-  ticketDetail: ['tickets', 'customers', 'technicians', 'failed_calls', 'follow_ups'],
-  suggestTechnicians: ['tickets', 'technicians'],
-  board: ['failed_calls', 'customers', 'tickets'],
-  failedCall: ['failed_calls', 'customers', 'tickets'],
-  findCustomers: ['customers', 'tickets'],
-  today: ['tickets', 'follow_ups', 'failed_calls', 'customers', 'technicians'],
-  navigationCounts: ['tickets', 'follow_ups', 'failed_calls', 'notices', 'messages'],
-  notices: ['notices'],
-  dashboard: ['tickets', 'failed_calls', 'technicians', 'follow_ups', 'customers'],
-  readMessage: ['tickets', 'customers'],
-  reviewQueue: ['messages'],
-  technicians: ['technicians', 'tickets'],
-  staff: ['staff'],
-} as const satisfies { [N in CommandName]?: readonly Topic[] };
+export { READS };
 
-/** Commands that only read. */
-export type ReadName = keyof typeof READS;
+/** Commands that only read, with the topics that they declare in Rust. */
+export type ReadName = keyof typeof READS & CommandName;
+
+/** Answers that time alone changes: a target passes, or comes within two hours, without anybody's doing. */
+export const TELL_TIME = ['today', 'navigationCounts', 'dashboard'] as const satisfies ReadName[];

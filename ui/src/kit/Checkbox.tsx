@@ -11,6 +11,7 @@ export function Checkbox({
   hideLabel,
   disabled,
   hint,
+  tabIndex,
 }: {
   label: ReactNode;
   checked: boolean;
@@ -19,6 +20,8 @@ export function Checkbox({
   hideLabel?: boolean;
   disabled?: boolean;
   hint?: ReactNode;
+  /** -1 where a key of the list around it does the same. */
+  tabIndex?: number;
 }) {
   const id = useId();
   return (
@@ -29,6 +32,7 @@ export function Checkbox({
         checked={checked}
         indeterminate={indeterminate}
         disabled={disabled}
+        tabIndex={tabIndex}
         onCheckedChange={(next) => onChange(next)}
         className={cx(
           'flex size-4 shrink-0 items-center justify-center rounded-[4px] border border-line-strong bg-surface data-checked:border-accent-fill data-checked:bg-accent-fill data-indeterminate:border-accent-fill data-indeterminate:bg-accent-fill',

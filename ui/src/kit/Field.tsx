@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { type ComponentProps, type ReactNode, useId } from 'react';
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useId } from 'react';
 import { cx } from '@/lib/cx';
 
 export const controlClass =
@@ -80,10 +80,19 @@ export function TextField({ label, hint, error, aside, hideLabel, className, lea
 
 type TextAreaProps = FieldShape & Omit<ComponentProps<'textarea'>, 'className'>;
 
+/** Many words: Escape leaves the field and closes nothing around it. */
 export function TextArea({ label, hint, error, aside, hideLabel, className, ...area }: TextAreaProps) {
+  const leave = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    event.currentTarget.blur();
+  };
   return (
     <Field {...{ label, hint, error, aside, hideLabel, className }}>
-      {(ties) => <textarea rows={3} {...area} {...ties} className={cx(controlClass, 'block resize-y py-2')} />}
+      {(ties) => (
+        <textarea rows={3} onKeyDown={leave} {...area} {...ties} className={cx(controlClass, 'block resize-y py-2')} />
+      )}
     </Field>
   );
 }

@@ -12,6 +12,7 @@ import { useT } from '@/app/i18n';
 import { cx } from '@/lib/cx';
 import { usePreferences } from '@/lib/preferences';
 import { Checkbox } from './Checkbox';
+import { isTyping, keyOf } from './shortcuts';
 
 /** A column: its words, how it is drawn, and how much room it wants. */
 export interface Column<R> {
@@ -46,11 +47,12 @@ export interface TableProps<R> {
   onSort?: (by: string) => void;
   /** Asked for when the last rows come near. */
   onEnd?: () => void;
-  /** One more key of the row under the cursor, for example `a` for Assign. */
-  rowKeys?: Record<string, (row: R) => void>;
   /** Takes the focus when it first appears, so that j and k work at once. */
   autoFocus?: boolean;
 }
+
+/** The height of the header, which stands over the rows, in pixels. */
+const HEAD = 33;
 
 const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature });
 type Features = typeof features;
@@ -62,14 +64,14 @@ type Features = typeof features;
 export function Table<R>(props: TableProps<R>) {
   // The virtualizer changes inside without changing its identity, which the compiler's memo would not see.
   'use no memo';
-  const { label, rows, columns, rowId, rowName, openId, onOpen, selected, onSelect, sort, onSort, onEnd, rowKeys } =
-    props;
+  const { label, rows, columns, rowId, rowName, openId, onOpen, selected, onSelect, sort, onSort, onEnd } = props;
   const t = useT();
   const { density } = usePreferences();
   const height = density === 'compact' ? 28 : 36;
   const scroller = useRef<HTMLDivElement>(null);
   const prefix = useId();
-  const [cursor, setCursor] = useState(0);
+  /** The row that the keys act on, and where it stood: when it goes, the one in its place is next. */
+  const [cursor, setCursor] = useState<{ id: string | null; index: number }>({ id: null, index: 0 });
   const [width, setWidth] = useState(Number.POSITIVE_INFINITY);
 
   useLayoutEffect(() => {
@@ -112,6 +114,8 @@ export function Table<R>(props: TableProps<R>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: 12,
+    scrollMargin: HEAD,
+    scrollPaddingStart: HEAD,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new height makes every measured offset wrong
   useEffect(() => virtual.measure(), [height]);
@@ -122,28 +126,42 @@ export function Table<R>(props: TableProps<R>) {
     if (onEnd && body.length > 0 && last >= body.length - 20) onEnd();
   }, [last, body.length, onEnd]);
 
-  const at = Math.min(cursor, Math.max(0, body.length - 1));
+  const found = cursor.id === null ? -1 : body.findIndex((row) => row.id === cursor.id);
+  const at = found >= 0 ? found : Math.min(cursor.index, Math.max(0, body.length - 1));
+  if (found >= 0 && found !== cursor.index) setCursor({ id: cursor.id, index: found });
   useEffect(() => {
     if (!openId) return;
     const index = body.findIndex((row) => row.id === openId);
-    if (index >= 0) setCursor(index);
+    if (index >= 0) setCursor({ id: openId, index });
   }, [openId, body]);
   useEffect(() => {
-    // A list that comes and goes while somebody searches must not take the words out of their hands.
-    if (props.autoFocus && !(document.activeElement instanceof HTMLInputElement))
+    // A list that comes and goes while somebody types or chooses must not take the focus out of their hands.
+    const busy = document.activeElement;
+    if (props.autoFocus && !isTyping(busy) && !busy?.closest('[role=dialog]'))
       scroller.current?.focus({ preventScroll: true });
   }, [props.autoFocus]);
+  const wasOpen = useRef(openId);
+  useEffect(() => {
+    // The detail closed and took the focus with it: back to the row it was of.
+    if (wasOpen.current && !openId && document.activeElement === document.body)
+      scroller.current?.focus({ preventScroll: true });
+    wasOpen.current = openId;
+  }, [openId]);
 
   const go = (index: number) => {
     const next = Math.max(0, Math.min(body.length - 1, index));
-    setCursor(next);
-    virtual.scrollToIndex(next);
     const row = body[next];
+    setCursor({ id: row?.id ?? null, index: next });
+    virtual.scrollToIndex(next);
     // While a detail stands open beside the list, moving through the list turns its pages.
     if (row && openId) onOpen(row.original);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = keyOf(event);
+    const within = event.target !== event.currentTarget;
+    // A checkbox or a header in the grid has its own answer to these two.
+    if (within && (key === 'Enter' || key === ' ')) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? height) / height) - 2);
     const row = body[at];
     const moves: Record<string, number> = {
@@ -156,13 +174,13 @@ export function Table<R>(props: TableProps<R>) {
       Home: 0,
       End: body.length - 1,
     };
-    const target = moves[event.key];
+    const target = moves[key];
     if (target !== undefined) go(target);
-    else if (row && event.key === 'Enter') onOpen(row.original);
-    else if (row && onSelect && (event.key === ' ' || event.key === 'x')) row.toggleSelected();
-    else if (row && rowKeys?.[event.key]) rowKeys[event.key]?.(row.original);
+    else if (row && key === 'Enter') onOpen(row.original);
+    else if (row && onSelect && (key === ' ' || key === 'x')) row.toggleSelected();
     else return;
     event.preventDefault();
+    if (within) scroller.current?.focus({ preventScroll: true });
   };
 
   const tracks = `${onSelect ? '24px ' : ''}${shown.map((column) => column.width).join(' ')}`;
@@ -239,7 +257,7 @@ export function Table<R>(props: TableProps<R>) {
               aria-selected={onSelect ? chosen : row.id === openId}
               data-cursor={item.index === at || undefined}
               onClick={() => {
-                setCursor(item.index);
+                setCursor({ id: row.id, index: item.index });
                 onOpen(row.original);
               }}
               className={cx(
@@ -248,7 +266,7 @@ export function Table<R>(props: TableProps<R>) {
                 row.id === openId || chosen ? 'bg-selected' : 'hover:bg-hover',
                 'group-focus-visible/table:data-cursor:not-aria-selected:bg-hover group-focus-visible/table:data-cursor:shadow-[inset_3px_0_0_var(--focus)]',
               )}
-              style={{ gridTemplateColumns: tracks, height, transform: `translateY(${item.start}px)` }}
+              style={{ gridTemplateColumns: tracks, height, transform: `translateY(${item.start - HEAD}px)` }}
             >
               {onSelect && (
                 <span role="gridcell" onClick={(event) => event.stopPropagation()}>
@@ -256,7 +274,11 @@ export function Table<R>(props: TableProps<R>) {
                     hideLabel
                     label={t('kit.selectRow', { what: rowName(row.original) })}
                     checked={chosen}
-                    onChange={(next) => row.toggleSelected(next)}
+                    tabIndex={-1}
+                    onChange={(next) => {
+                      setCursor({ id: row.id, index: item.index });
+                      row.toggleSelected(next);
+                    }}
                   />
                 </span>
               )}

@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 /** Times are offered in steps of this length. */
 const STEP = 300_000;
 
-/** The times that an office says most often, from `now` on; none of them is past or on a Sunday. */
+/** The times that an office says most often, from `now` on; none of them is past, and a coming day is never a Sunday. */
 export function usualTimes(
   now: number,
 ): { key: 'time.inAnHour' | 'time.today' | 'time.tomorrow' | 'time.monday'; at: number }[] {

@@ -76,6 +76,25 @@ export function ErrorState({
   );
 }
 
+/** What is shown is older than it should be, for a refresh failed: a quiet line, and everything stays in its place. */
+export function Outdated({ text, onRetry }: { text: ReactNode; onRetry: () => void }) {
+  const t = useT();
+  return (
+    <p
+      role="status"
+      className="no-print flex shrink-0 items-center gap-2 border-b border-line px-4 py-1 text-meta text-amber"
+    >
+      <TriangleAlert size={14} strokeWidth={1.5} aria-hidden className="shrink-0" />
+      <span className="min-w-0 grow">
+        {t('kit.outdated')} {text}
+      </span>
+      <Button size="small" tone="quiet" onClick={onRetry}>
+        {t('kit.retry')}
+      </Button>
+    </p>
+  );
+}
+
 /** The engine does not answer at all. */
 export function OfflineState({ onRetry }: { onRetry?: () => void }) {
   const t = useT();

@@ -10,10 +10,18 @@ pub enum Error {
     Open(#[from] engine::OpenFailure),
     /// The file cannot be examined; it was not touched.
     #[error("{0}")]
-    Examine(#[from] engine::OpenError),
+    Examine(#[from] engine::doctor::ExamineError),
     /// The desk refused, and nothing was written.
     #[error("{0}")]
     Desk(#[from] engine::Error),
+    /// The desk takes no more messages now.
+    #[error("line {line} and those after it are not received: {why}; send them again later")]
+    Stopped {
+        /// The first line that was not received.
+        line: u64,
+        /// Why.
+        why: engine::Error,
+    },
     /// Standard input cannot be read.
     #[error("standard input cannot be read: {0}")]
     Input(std::io::Error),

@@ -35,7 +35,7 @@ pub async fn run(data: &Path) -> Result<Ended> {
     let engine = desk::open(data).await?;
     let mut input = std::io::BufReader::new(std::io::stdin());
     let mut out = std::io::stdout().lock();
-    let ended = receive_all(&engine, &engine.intake(), &mut input, &mut out).await;
+    let ended = receive_all(&engine, &desk::operator(&engine), &mut input, &mut out).await;
     engine.close().await;
     ended
 }
@@ -55,7 +55,12 @@ async fn receive_all(
                     line: number,
                     error: format!("is refused: {refused}; mend it and send it again"),
                 }),
-                Err(error) => return Err(error.into()),
+                // The next message may be well: one that meets a fault keeps no other from being received.
+                Err(fault @ engine::Error::Internal(_)) => Err(BadLine {
+                    line: number,
+                    error: format!("is not received: {fault}; report it, and send the line again later"),
+                }),
+                Err(why) => return Err(Error::Stopped { line: number, why }),
             },
             Err(bad) => Err(bad),
         };

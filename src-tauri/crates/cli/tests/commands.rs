@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Output;
 
 use serde_json::Value;
-use support::{json, run};
+use support::{USER, json, run};
 
 const MESSAGES: &str = include_str!("../../intake/tests/written.jsonl");
 const GENERATE: [&str; 7] = ["generate", "--tickets", "150", "--seed", "3", "--end", "2026-11-23"];
@@ -101,6 +101,69 @@ fn intake_and_stats_agree_to_the_row() {
     let again = lines(&receive(directory.path(), MESSAGES.as_bytes()));
     assert!(again.iter().all(|line| line["outcome"] == "duplicate"));
     assert_eq!(json(directory.path(), &["stats", "--json"])["rows"]["ticket"], stats["rows"]["ticket"]);
+}
+
+/// The file of a data directory, as another process has it.
+async fn store(data: &Path) -> local::Store {
+    local::Store::open(&data.join(engine::FILE_NAME), chrono_tz::Asia::Kolkata).await.unwrap()
+}
+
+#[tokio::test]
+async fn the_journal_names_the_operator_and_the_dashboard_the_intake() {
+    let directory = tempfile::tempdir().unwrap();
+    let both =
+        r#"{"id":"a","text":"My fridge is not cooling. I called you but nobody answered. 9846012345"}"#;
+    assert_eq!(lines(&receive(directory.path(), both.as_bytes()))[0]["outcome"], "made");
+    let stats = json(directory.path(), &["stats", "--json"]);
+    assert_eq!(stats["by"]["ticket_made_by"], serde_json::json!({ "intake": 1 }));
+
+    let store = store(directory.path()).await;
+    let journal = local::audit::newest(&mut store.read().await.unwrap(), 100).await.unwrap();
+    store.close().await;
+    assert!(journal.iter().any(|entry| entry.record == "ticket"), "{journal:?}");
+    for entry in journal {
+        assert_eq!((entry.actor.as_str(), entry.operator.as_str()), ("operator", USER), "{}", entry.record);
+    }
+}
+
+#[tokio::test]
+async fn a_line_that_meets_a_fault_is_named_and_the_next_one_is_received() {
+    let directory = tempfile::tempdir().unwrap();
+    let request = |id: &str| {
+        format!("{{\"id\":\"{id}\",\"text\":\"AC not cooling, 98460{id}, Adoor, send technician\"}}\n")
+    };
+    receive(directory.path(), request("10000").as_bytes());
+    // No ticket number fits any more: the desk's own fault, which only a request meets.
+    let store = store(directory.path()).await;
+    let mut writer = store.write().await.unwrap();
+    let (year, _) = local::numbers::all(&mut writer).await.unwrap()[0];
+    local::numbers::take(&mut writer, year, 5_000_000_000).await.unwrap();
+    writer.commit().await.unwrap();
+    store.close().await;
+
+    let input = format!("{}{{\"id\":\"t\",\"text\":\"Thank you\"}}\n{}", request("20000"), request("30000"));
+    let output = receive(directory.path(), input.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    let told = lines(&output);
+    assert_eq!((&told[1]["outcome"], told.len()), (&"nothing".into(), 3), "{told:?}");
+    for (index, line) in [(0, 1), (2, 3)] {
+        assert_eq!(told[index]["line"], line);
+        let error = told[index]["error"].as_str().unwrap();
+        assert!(error.starts_with("is not received: internal error: ticket number "), "{error}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains(&format!("line {line} is not received")));
+    }
+}
+
+#[test]
+fn inputs_that_number_their_lines_alike_lose_no_message() {
+    let directory = tempfile::tempdir().unwrap();
+    let told = |input: &str| lines(&receive(directory.path(), input.as_bytes())).remove(0);
+    told(r#"{"id":"1","text":"Thank you, very good service"}"#);
+    let danger = r#"{"id":"1","text":"Sparks and smoke from the AC plug! Anju, Thiruvalla 9846012345"}"#;
+    let made = told(danger);
+    assert_eq!((&made["outcome"], &made["priority"]), (&"made".into(), &"critical".into()), "{made}");
+    assert_eq!(told(danger)["outcome"], "duplicate");
+    assert_eq!(json(directory.path(), &["stats", "--json"])["rows"]["ticket"], 1);
 }
 
 #[test]

@@ -85,7 +85,7 @@ impl MoveError {
 
 /// Whether a card may be dragged from one column to another. Every column leads to every other, out of Completed
 /// too (that is how a slip is mended); only New is closed to a call that has been tried. Whoever moves a card out
-/// of Completed gives it a next action again: see [`next_action_missing`].
+/// of Completed gives it a next action again: every open failed call has one.
 pub fn check_move(from: FailedCallStatus, to: FailedCallStatus, attempts: u32) -> Result<(), MoveError> {
     if from == to || from == FailedCallStatus::Unknown || to == FailedCallStatus::Unknown {
         return Err(MoveError::NotAllowed { from, to });
@@ -108,18 +108,6 @@ pub const fn after_attempt(outcome: AttemptOutcome) -> FailedCallStatus {
         | AttemptOutcome::WrongNumber
         | AttemptOutcome::Unknown => FailedCallStatus::CustomerUnavailable,
     }
-}
-
-/// Whether the invariant "every open failed call has a next action" is broken: an open one needs a planned
-/// callback, or, while it is in progress, an open ticket that carries the work.
-#[must_use]
-pub const fn next_action_missing(
-    status: FailedCallStatus,
-    callback_at: Option<Timestamp>,
-    linked_ticket_open: bool,
-) -> bool {
-    let carried = matches!(status, FailedCallStatus::InProgress) && linked_ticket_open;
-    status.is_open() && callback_at.is_none() && !carried
 }
 
 /// One try to call back, as the rules see it.

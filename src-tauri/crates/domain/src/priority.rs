@@ -153,7 +153,7 @@ impl Signals {
 pub struct Reason {
     /// A key of the message catalogue: `hazard.smoke`, `dependence.medicine`, `emergency`, `urgency.high`,
     /// `failure.dead`, `service.installation`, `contract.amc`, `contract.warranty`, `contact.repeated`, `age`,
-    /// `manual`, `raised`.
+    /// `raised`.
     pub key: String,
     /// Points; zero where the reason decides by itself.
     pub points: i16,
@@ -187,12 +187,6 @@ impl Decided {
     pub fn is_emergency(&self) -> bool {
         let reasons = ["hazard.", "dependence.", "emergency"];
         self.reasons.iter().any(|reason| reasons.iter().any(|start| reason.key.starts_with(start)))
-    }
-
-    /// A person's decision: it sticks, and the rules' reasons no longer matter.
-    #[must_use]
-    pub fn by_person(priority: Priority) -> Self {
-        Self { priority, score: 0, reasons: vec![reason("manual", 0, "")] }
     }
 
     /// The same decision after escalation raised it to `priority`; the reasons before are kept.

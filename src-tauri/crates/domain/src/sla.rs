@@ -16,7 +16,7 @@ use crate::{
 mod escalation;
 mod policy;
 pub use escalation::{Level, Levels, LevelsError, escalation_notice, level_due, raised};
-pub use policy::{Due, Metric, Policy, PolicyError, Target, Verdict, Wording, due, verdict, wording};
+pub use policy::{Due, Metric, Policy, PolicyError, Target, Verdict, due, verdict};
 
 text_enum! {
     /// Which minutes count. A mode of a newer version counts as `clock`: the earlier promise is the safer one.

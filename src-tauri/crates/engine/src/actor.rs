@@ -19,7 +19,7 @@ pub enum Who {
     Scheduler,
     /// Messages that become tickets by themselves.
     Intake,
-    /// Whoever can read the file, on the command line.
+    /// Whoever can read the file, on the command line: looks, configures, imports, and brings messages.
     Operator {
         /// The system user's name.
         user: String,
@@ -108,6 +108,7 @@ impl Actor {
             Who::Person { role: Role::Unknown, .. } | Who::Nobody => false,
             Who::Scheduler => matches!(action, See | Edit | RunDuties),
             Who::Intake => matches!(action, See | Edit),
+            // Whoever can read the file could write it by other means: all but the duties, which are their owner's.
             Who::Operator { .. } => matches!(action, See | Edit | Delete | Configure | Import),
         }
     }

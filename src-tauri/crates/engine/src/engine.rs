@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::ids::{DeviceId, IdSource};
 use domain::time::{Clock, Timestamp};
@@ -124,7 +125,7 @@ impl Engine {
         Actor { who: Who::Scheduler, device: self.inner.device }
     }
 
-    /// The unattended intake as an actor.
+    /// The unattended intake as an actor: the watched folder.
     #[must_use]
     pub fn intake(&self) -> Actor {
         Actor { who: Who::Intake, device: self.inner.device }
@@ -182,6 +183,12 @@ impl Engine {
     pub async fn close(&self) {
         self.inner.store.close().await;
     }
+
+    /// Closes the store, and waits for work in hand no longer than `patience`. Answers whether all of it ended; what
+    /// did not is not kept, and the file is whole either way.
+    pub async fn close_within(&self, patience: Duration) -> bool {
+        tokio::time::timeout(patience, self.close()).await.is_ok()
+    }
 }
 
 /// A use case that reads.
@@ -194,13 +201,18 @@ pub(crate) struct Look {
     pub now: Timestamp,
 }
 
-/// Gives a new file its name; a file that has one keeps it.
+/// Gives a new file its name; a file that has one keeps it, and opening it waits for nobody who writes.
 async fn name_device(
     store: &Store,
     now: Timestamp,
     ids: &dyn IdSource,
 ) -> local::Result<local::device::Device> {
+    let named = local::device::get(&mut *store.read().await?).await?;
+    if let Some(device) = named {
+        return Ok(device);
+    }
     let mut writer = store.write().await?;
+    // Another process may have named it meanwhile.
     if let Some(device) = local::device::get(&mut writer).await? {
         return Ok(device);
     }
@@ -208,4 +220,21 @@ async fn name_device(
     local::device::insert(&mut writer, &device).await?;
     writer.commit().await?;
     Ok(device)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::{SystemClock, SystemIds};
+
+    #[tokio::test]
+    async fn a_use_case_that_does_not_end_does_not_keep_the_desk_open() {
+        let directory = tempfile::tempdir().unwrap();
+        let engine =
+            Engine::open(directory.path(), Arc::new(SystemClock), Arc::new(SystemIds)).await.unwrap();
+        let kept = engine.begin(&engine.operator("root"), Action::Edit, "tickets::edit").await.unwrap();
+        assert!(!engine.close_within(Duration::from_millis(1)).await);
+        drop(kept);
+        engine.close().await;
+    }
 }

@@ -43,11 +43,6 @@ pub enum Conflict {
     Deleted,
     /// It is done already.
     AlreadyDone,
-    /// A technician cannot take the job at that time.
-    Technician {
-        /// A key of the message catalogue: `overlap`, `leave`, `capacity`…
-        why: String,
-    },
     /// The name is taken.
     Taken,
     /// A value was written by a newer version: it is shown read-only.
@@ -118,6 +113,15 @@ impl From<serde_json::Error> for Error {
     fn from(error: serde_json::Error) -> Self {
         Self::Internal(format!("stored JSON: {error}"))
     }
+}
+
+/// A short number by which the log's line about a fault of ours is found again: the same fault has the same one.
+#[must_use]
+pub fn reference(why: &str) -> String {
+    // FNV-1a, 32 bit (http://www.isthe.com/chongo/tech/comp/fnv/).
+    let number =
+        why.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("{number:08x}")
 }
 
 /// The answer of a use case.

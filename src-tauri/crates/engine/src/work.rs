@@ -15,6 +15,8 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::event::{Changed, Topic};
 use crate::office::Office;
+use crate::readings::Readings;
+use crate::tickets::heard::Heard;
 
 /// Fields whose values never stand in the journal.
 const SECRET: [&str; 1] = ["password_hash"];
@@ -24,10 +26,15 @@ pub(crate) struct Work<'engine> {
     engine: &'engine Engine,
     /// Who acts.
     pub actor: Actor,
+    /// What the rows made here say of their maker: the actor's kind, or `intake` where the rules make them of a
+    /// message, whoever brought it.
+    pub made_by: &'static str,
     /// The instant that the use case counts as now.
     pub now: Timestamp,
     /// The office's settings.
     pub office: Office,
+    /// What the texts of this use case say, read before the lock where they were known.
+    pub readings: Readings,
     /// The transaction.
     pub writer: Writer,
     use_case: &'static str,
@@ -44,9 +51,11 @@ impl<'engine> Work<'engine> {
         let office = Office::load(&mut writer).await?;
         Ok(Self {
             engine,
+            made_by: actor.kind(),
             actor,
             now: engine.now(),
             office,
+            readings: Readings::default(),
             writer,
             use_case,
             revision,
@@ -59,6 +68,11 @@ impl<'engine> Work<'engine> {
     /// The connection, to read what this use case sees.
     pub fn connection(&mut self) -> &mut Connection {
         &mut self.writer
+    }
+
+    /// Dangers, dependence and urgency in a text.
+    pub async fn heard(&mut self, text: &str) -> Result<Heard> {
+        self.readings.heard(text).await
     }
 
     /// A fresh id.

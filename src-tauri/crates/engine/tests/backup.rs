@@ -64,6 +64,18 @@ async fn a_backup_is_made_once_a_day_and_seven_are_kept() {
 }
 
 #[tokio::test]
+async fn an_office_day_without_a_backup_gets_one_however_young_yesterday_s_is() {
+    let desk = testkit::desk_at("2026-11-23T18:00").await;
+    let monday = backup::run_once(&desk.engine, desk.now()).await.unwrap().made.unwrap();
+    desk.clock.set("2026-11-23T23:59");
+    assert_eq!(backup::run_once(&desk.engine, desk.now()).await.unwrap().made, None, "the day has one");
+    // Nineteen hours later, at the duty's time.
+    desk.clock.set("2026-11-24T13:00");
+    let tuesday = backup::run_once(&desk.engine, desk.now()).await.unwrap().made.unwrap();
+    assert_ne!(tuesday.path, monday.path);
+}
+
+#[tokio::test]
 async fn a_clock_that_was_set_back_does_not_end_the_backups() {
     let desk = desk().await;
     desk.clock.advance(400 * DAY);

@@ -18,7 +18,7 @@ async fn rows(desk: &Desk, search: &str) -> i64 {
         limit: 1,
     };
     let page = list(&desk.engine, &desk.staff(), query).await.unwrap();
-    assert_eq!(page.problems, Vec::<String>::new(), "{search}");
+    assert_eq!(page.problems, Vec::new(), "{search}");
     i64::from(page.count)
 }
 
@@ -39,6 +39,9 @@ async fn check(desk: &Desk, period: Period) -> Dashboard {
     for (value, search) in shown {
         assert_eq!(rows(desk, &search).await, value, "{period:?} {search} (seed {SEED})");
     }
+    let done = rows(desk, &board.completion_query).await;
+    let made = board.created.value;
+    assert_eq!(board.completion_rate, (made > 0).then(|| (done * 200 + made) / (made * 2)), "{period:?}");
     for figure in [&board.created, &board.completed] {
         assert_eq!(figure.series.len(), board.days.len());
         assert_eq!(figure.series.iter().sum::<i64>(), figure.value);

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what cannot be arranged ends the test")]
 
-use domain::channel::Source;
+use domain::channel::{CommunicationChannel, Direction, Source};
 use domain::failed_call::{AttemptOutcome, FailedCallStatus};
 use domain::follow_up::{FollowUpKind, Snooze};
 use domain::priority::Priority;
@@ -10,9 +10,10 @@ use engine::failed_calls::{
     CallbackPlan, FailedCallCard, NewAttempt, board, failed_call, link, log_attempt, move_to,
     schedule_callback, ticket_from_failed_call,
 };
-use engine::follow_ups::{FollowUpView, TodayRow, complete, snooze, today};
-use engine::tickets::{self, NewTask, create_task};
+use engine::follow_ups::{complete, snooze};
+use engine::tickets::{self, NewCommunication, NewTask, create_task};
 use engine::{Conflict, Error};
+use local::follow_ups::FollowUp;
 use testkit::{Desk, customer, desk, office_time};
 
 /// A failed call of a caller, made at the desk's present.
@@ -31,20 +32,14 @@ fn attempt(outcome: AttemptOutcome) -> NewAttempt {
     NewAttempt { outcome, note: "rang for a minute".to_owned(), promised_at: None }
 }
 
-/// The open callback of a failed call, as Today shows it once it is due.
-async fn callback_due(desk: &Desk, call: &FailedCallCard) -> Vec<FollowUpView> {
-    let home = today(&desk.engine, &desk.staff()).await.unwrap();
-    home.overdue
-        .into_iter()
-        .chain(home.due_soon)
-        .filter_map(|row| match row {
-            TodayRow::FollowUp { follow_up } => Some(follow_up),
-            TodayRow::Ticket { .. } => None,
-        })
-        .filter(|follow_up| {
-            follow_up.failed_call_id == Some(call.id) && follow_up.kind == FollowUpKind::Callback
-        })
-        .collect()
+/// The open callbacks of a failed call.
+async fn callback_due(desk: &Desk, call: &FailedCallCard) -> Vec<FollowUp> {
+    let store = desk.store().await;
+    let mut reader = store.read().await.unwrap();
+    let open = local::follow_ups::open_of_failed_call(&mut reader, call.id).await.unwrap();
+    drop(reader);
+    store.close().await;
+    open.into_iter().filter(|follow_up| follow_up.kind == FollowUpKind::Callback).collect()
 }
 
 #[tokio::test]
@@ -56,7 +51,7 @@ async fn a_new_failed_call_is_called_back_in_half_an_hour() {
     assert_eq!((call.promised, call.overdue, call.priority), (false, false, Priority::Medium));
     assert_eq!(call.phone_e164.as_deref(), Some("+919847012345"));
     let due = callback_due(&desk, &call).await;
-    assert_eq!(due.len(), 1, "one callback stands in Today");
+    assert_eq!(due.len(), 1, "one callback is owed");
     assert_eq!(due[0].due_at, office_time("2026-11-23T10:30"));
 }
 
@@ -79,6 +74,30 @@ async fn a_time_that_the_customer_named_wins_over_the_cadence() {
     tried.promised_at = Some(office_time("2026-11-24T08:15"));
     let call = log_attempt(&desk.engine, &desk.staff(), call.id, &tried).await.unwrap();
     assert_eq!((call.callback_at, call.promised), (Some(office_time("2026-11-24T08:15")), true));
+}
+
+#[tokio::test]
+async fn a_try_before_the_promised_time_does_not_lose_the_promise() {
+    let desk = desk().await;
+    let call = called(&desk, "Asha", "9847012345").await;
+    let evening = office_time("2026-11-23T17:00");
+    let plan = CallbackPlan { at: evening, promised: true, availability: String::new() };
+    schedule_callback(&desk.engine, &desk.staff(), call.id, &plan).await.unwrap();
+    desk.clock.set("2026-11-23T11:00");
+    let tried =
+        log_attempt(&desk.engine, &desk.staff(), call.id, &attempt(AttemptOutcome::NoAnswer)).await.unwrap();
+    assert_eq!((tried.callback_at, tried.promised), (Some(evening), true));
+    desk.clock.set("2026-11-23T16:30");
+    assert_eq!(callback_due(&desk, &call).await[0].due_at, evening);
+
+    desk.clock.set("2026-11-23T17:05");
+    let tried =
+        log_attempt(&desk.engine, &desk.staff(), call.id, &attempt(AttemptOutcome::Busy)).await.unwrap();
+    assert_eq!(
+        (tried.callback_at, tried.promised),
+        (Some(office_time("2026-11-24T10:00")), false),
+        "the cadence goes on"
+    );
 }
 
 #[tokio::test]
@@ -183,13 +202,13 @@ async fn a_callback_is_planned_snoozed_and_done() {
     assert_eq!((due.len(), due[0].due_at), (1, plan.at), "the one callback moved");
 
     let later = snooze(engine, &staff, due[0].id, Snooze::OneHour).await.unwrap();
-    let call = failed_call(engine, &staff, call.id).await.unwrap();
+    let call = failed_call(engine, &staff, call.id).await.unwrap().card;
     assert_eq!(call.callback_at, Some(later.due_at), "the planned call moves with its callback");
 
     complete(engine, &staff, later.id).await.unwrap();
     let again = complete(engine, &staff, later.id).await;
     assert!(matches!(again, Err(Error::Conflict(Conflict::AlreadyDone))), "{again:?}");
-    let call = failed_call(engine, &staff, call.id).await.unwrap();
+    let call = failed_call(engine, &staff, call.id).await.unwrap().card;
     assert_eq!(call.status, FailedCallStatus::InProgress);
     assert_eq!(call.callback_at, Some(office_time("2026-11-24T10:00")), "open, so there is a next action");
 }
@@ -267,4 +286,59 @@ async fn the_board_shows_five_columns_next_call_first() {
     assert_eq!(columns[2].oldest_at, Some(office_time("2026-11-23T10:00")));
     let nobody = board(engine, &desk.nobody()).await;
     assert!(matches!(nobody, Err(Error::NotAllowed { action: "see" })));
+}
+
+#[tokio::test]
+async fn a_call_that_is_logged_on_the_card_answers_its_ticket() {
+    let desk = desk().await;
+    let mut task = testkit::task("Asha", "9847012345", "AC does not cool");
+    task.source = Source::Whatsapp;
+    task.failed_call = Some(testkit::failed_call(""));
+    let made = create_task(&desk.engine, &desk.staff(), &task).await.unwrap();
+    let (ticket, call) = (made.ticket.unwrap(), made.failed_call.unwrap());
+    desk.clock.advance(15);
+    for (successful, answered) in [(false, None), (true, Some(desk.now()))] {
+        let said = NewCommunication {
+            ticket_id: None,
+            failed_call_id: Some(call.id),
+            channel: CommunicationChannel::Call,
+            direction: Direction::Outbound,
+            body: "Explained the visit".to_owned(),
+            successful,
+        };
+        tickets::log_communication(&desk.engine, &desk.staff(), &said).await.unwrap();
+        let shown = tickets::detail(&desk.engine, &desk.staff(), ticket.id).await.unwrap();
+        assert_eq!(shown.clocks[0].reached_at, answered);
+    }
+}
+
+#[tokio::test]
+async fn what_was_said_about_a_call_stands_with_it_and_in_the_ticket_made_of_it() {
+    let desk = desk().await;
+    let (engine, staff) = (&desk.engine, desk.staff());
+    let call = called(&desk, "Asha", "9847012345").await;
+    let note = NewCommunication {
+        ticket_id: None,
+        failed_call_id: Some(call.id),
+        channel: CommunicationChannel::Note,
+        direction: Direction::Internal,
+        body: "the dog is loose: ring before".to_owned(),
+        successful: false,
+    };
+    tickets::log_communication(engine, &staff, &note).await.unwrap();
+    desk.clock.advance(5);
+    log_attempt(engine, &staff, call.id, &attempt(AttemptOutcome::NoAnswer)).await.unwrap();
+
+    let shown = failed_call(engine, &staff, call.id).await.unwrap();
+    let log: Vec<_> = shown.log.iter().map(|said| (said.body.as_str(), said.staff_name.as_str())).collect();
+    assert_eq!(log, [("the dog is loose: ring before", "Anil")]);
+
+    desk.clock.advance(5);
+    let made = ticket_from_failed_call(engine, &staff, call.id, &testkit::ticket("AC drips")).await.unwrap();
+    let timeline = tickets::detail(engine, &staff, made.ticket.unwrap().id).await.unwrap().timeline;
+    let carried = timeline.iter().any(|entry| {
+        matches!(&entry.what, tickets::TimelineWhat::Communication { body, .. } if body.contains("dog"))
+    });
+    let tried = timeline.iter().any(|entry| matches!(&entry.what, tickets::TimelineWhat::Attempt { .. }));
+    assert!(carried && tried, "{timeline:?}");
 }

@@ -6,14 +6,15 @@ use std::sync::Arc;
 
 use domain::follow_up::{FollowUpStatus, Snooze};
 use domain::notice::NoticeKind;
+use domain::ticket::{HoldReason, TicketStatus};
 use engine::follow_ups::{
     FollowUpView, NewFollowUp, TodayRow, add, complete, navigation_counts, snooze, today,
 };
 use engine::notices::{NoticeAction, notices, see_all};
 use engine::scheduler::Duties;
-use engine::tickets::{self, TicketClose, TicketRow, TimelineWhat, create_task};
+use engine::tickets::{self, NewTask, TicketClose, TicketMoveInput, TicketRow, TimelineWhat, create_task};
 use engine::{Conflict, Error};
-use testkit::{Desk, Notifications, desk, office_time};
+use testkit::{Desk, Notifications, desk, office_time, task};
 
 async fn made(desk: &Desk, name: &str, phone: &str) -> TicketRow {
     let task = testkit::task(name, phone, "AC does not cool");
@@ -68,7 +69,7 @@ async fn a_due_follow_up_notes_notifies_and_stands_in_today() {
         |entry| matches!(&entry.what, TimelineWhat::Communication { automatic: true, body, .. } if body.starts_with("Look at")),
     );
     assert_eq!(notes.count(), 1, "a note in the log");
-    let rows = today(&desk.engine, &desk.staff()).await.unwrap().overdue;
+    let rows = today(&desk.engine, &desk.staff(), false).await.unwrap().overdue;
     let stands =
         |row: &TodayRow| matches!(row, TodayRow::FollowUp { follow_up: one } if one.id == follow_up.id);
     assert!(rows.iter().any(stands), "a row in Today");
@@ -143,6 +144,52 @@ async fn closing_a_ticket_silences_its_follow_ups() {
 }
 
 #[tokio::test]
+async fn a_reminder_made_by_hand_outlives_the_ticket_s_closing() {
+    let desk = desk().await;
+    let (duties, _) = duties(&desk);
+    let ticket = made(&desk, "Asha", "9847012345").await;
+    let mine = NewFollowUp {
+        ticket_id: Some(ticket.id),
+        failed_call_id: None,
+        due_at: office_time("2026-11-25T10:00"),
+        note: "ask whether it still cools".to_owned(),
+    };
+    add(&desk.engine, &desk.staff(), &mine).await.unwrap();
+    let close = TicketClose { cancelled: false, note: String::new(), complete_failed_calls: false };
+    let shown = tickets::close(&desk.engine, &desk.staff(), ticket.id, &close).await.unwrap();
+    let open: Vec<_> = shown.follow_ups.iter().map(|follow_up| follow_up.note.as_str()).collect();
+    assert_eq!(open, ["ask whether it still cools"], "the ticket's own is cancelled");
+    awake_until(&desk, &duties, "2026-11-25T10:00").await;
+    let rang = notices(&desk.engine, &desk.staff()).await.unwrap();
+    assert!(rang.iter().any(|notice| notice.kind == NoticeKind::FollowUp), "{rang:?}");
+    assert_eq!(desk.violations().await, []);
+}
+
+#[tokio::test]
+async fn a_reminder_of_two_customers_is_refused() {
+    let desk = desk().await;
+    let ticket = made(&desk, "Asha", "9847012345").await;
+    let mut other = testkit::task("Biju", "98470 00000", "");
+    (other.ticket, other.failed_call) = (None, Some(testkit::failed_call("rang")));
+    let call = create_task(&desk.engine, &desk.staff(), &other).await.unwrap().failed_call.unwrap();
+    let mixed = NewFollowUp {
+        ticket_id: Some(ticket.id),
+        failed_call_id: Some(call.id),
+        due_at: office_time("2026-11-25T10:00"),
+        note: String::new(),
+    };
+    match add(&desk.engine, &desk.staff(), &mixed).await {
+        Err(Error::Invalid { fields }) => {
+            assert_eq!(
+                (fields[0].field.as_str(), fields[0].code.as_str()),
+                ("failed_call_id", "another_customer")
+            );
+        }
+        other => panic!("expected a wrong field, got {other:?}"),
+    }
+}
+
+#[tokio::test]
 async fn the_navigation_counts_what_the_screens_show() {
     let desk = desk().await;
     let (duties, _) = duties(&desk);
@@ -156,7 +203,7 @@ async fn the_navigation_counts_what_the_screens_show() {
     desk.clock.set("2026-11-24T12:00");
     duties.run_due().await.unwrap();
     let counts = navigation_counts(engine, &staff).await.unwrap();
-    let home = today(engine, &staff).await.unwrap();
+    let home = today(engine, &staff, false).await.unwrap();
     assert_eq!(counts.overdue, home.overdue_count);
     assert_eq!(counts.today, home.overdue_count + home.due_soon_count);
     assert!(counts.overdue >= 2, "two follow-ups are past due");
@@ -168,4 +215,81 @@ async fn the_navigation_counts_what_the_screens_show() {
     see_all(engine, &staff).await.unwrap();
     assert_eq!(navigation_counts(engine, &staff).await.unwrap().notices, 0);
     assert!(notices(engine, &staff).await.unwrap().iter().all(|notice| notice.seen));
+}
+
+#[tokio::test]
+async fn a_callback_stands_in_today_once() {
+    let desk = desk().await;
+    let (engine, staff) = (&desk.engine, desk.staff());
+    let called = NewTask {
+        ticket: None,
+        failed_call: Some(testkit::failed_call("AC drips")),
+        ..task("Asha", "9847000001", "")
+    };
+    create_task(engine, &staff, &called).await.unwrap();
+    desk.clock.set("2026-11-23T12:00");
+    let home = today(engine, &staff, false).await.unwrap();
+    assert_eq!((home.callbacks_count, home.callbacks.len()), (1, 1), "the failed call waits");
+    assert!(home.callbacks[0].overdue);
+    assert_eq!((home.overdue_count, home.overdue.len()), (0, 0), "and stands nowhere else");
+    assert_eq!(
+        navigation_counts(engine, &staff).await.unwrap().overdue,
+        1,
+        "the navigation still says it is late"
+    );
+}
+
+#[tokio::test]
+async fn a_long_list_can_be_had_whole() {
+    let desk = desk().await;
+    let (engine, staff) = (&desk.engine, desk.staff());
+    let ticket = made(&desk, "Asha", "9847000001").await;
+    for minute in 0..60 {
+        let due_at = desk.now().plus_minutes(1 + minute);
+        let note = format!("Ring for the {minute}th time");
+        let promise = NewFollowUp { ticket_id: Some(ticket.id), failed_call_id: None, due_at, note };
+        add(engine, &staff, &promise).await.unwrap();
+    }
+    let short = today(engine, &staff, false).await.unwrap();
+    assert_eq!(short.due_soon.len(), 50);
+    let whole = today(engine, &staff, true).await.unwrap();
+    assert_eq!(whole.due_soon_count, short.due_soon_count);
+    assert_eq!(whole.due_soon.len(), usize::try_from(whole.due_soon_count).unwrap());
+    assert!(whole.due_soon.len() >= 60);
+}
+
+#[tokio::test]
+async fn a_ticket_on_hold_is_not_late_for_its_resolution() {
+    let desk = desk().await;
+    let (engine, staff) = (&desk.engine, desk.staff());
+    let ticket = made(&desk, "Asha", "9847000001").await;
+    // It was answered and its visit is booked: only the resolution clock is left.
+    let mut task = testkit::task("Binu", "9847000002", "AC does not cool");
+    task.ticket.as_mut().unwrap().visit_at = Some(office_time("2026-11-24T11:00"));
+    let booked = create_task(engine, &staff, &task).await.unwrap().ticket.unwrap();
+    for id in [ticket.id, booked.id] {
+        let hold = TicketMoveInput {
+            to: TicketStatus::OnHold,
+            hold_reason: Some(HoldReason::Parts),
+            reason: String::new(),
+        };
+        tickets::move_to(engine, &staff, id, &hold).await.unwrap();
+    }
+    desk.clock.set("2026-12-14T10:00");
+    let late: Vec<_> = today(engine, &staff, false)
+        .await
+        .unwrap()
+        .overdue
+        .into_iter()
+        .filter_map(|row| match row {
+            TodayRow::Ticket { ticket } => Some(ticket.id),
+            TodayRow::FollowUp { .. } => None,
+        })
+        .collect();
+    // A hold pauses no first response.
+    assert_eq!(late, [ticket.id]);
+    let listed: Vec<_> = desk.find_tickets("overdue").await.rows.iter().map(|row| row.id).collect();
+    assert_eq!(listed, late, "Today and the list agree");
+    let home = today(engine, &staff, false).await.unwrap();
+    assert_eq!(navigation_counts(engine, &staff).await.unwrap().overdue, home.overdue_count);
 }

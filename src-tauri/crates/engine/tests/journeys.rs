@@ -89,7 +89,7 @@ async fn a_missed_call_becomes_a_ticket_that_nobody_answers_in_time() {
     awake_until(&desk, &duties, "2026-11-24T11:00").await;
     let close = TicketClose { cancelled: false, note: "gas filled".to_owned(), complete_failed_calls: true };
     tickets::close(engine, &staff, ticket.id, &close).await.unwrap();
-    let call = failed_call(engine, &staff, call.id).await.unwrap();
+    let call = failed_call(engine, &staff, call.id).await.unwrap().card;
     assert_eq!((call.status, call.callback_at), (FailedCallStatus::Completed, None));
     let _ = shown.take();
     desk.clock.set("2026-12-15T11:00");

@@ -192,6 +192,43 @@ async fn the_same_message_twice_makes_nothing_twice() {
 }
 
 #[tokio::test]
+async fn an_id_used_again_for_other_words_loses_nothing() {
+    // Exported files number their lines from 1: the second file's line 1 is not the first file's.
+    let desk = desk().await;
+    let numbered = |text: &str| IncomingMessage { source_id: "1".into(), ..message(text) };
+    let first = received(&desk, &numbered("Thank you, very good service")).await;
+    let danger = received(&desk, &numbered(DANGER)).await;
+    assert_eq!(danger.outcome, MessageOutcome::Made);
+    assert!(danger.ticket.is_some_and(|row| row.emergency));
+    // Both stay known, however late they are sent again.
+    desk.clock.advance(7 * 24 * 60);
+    let content = desk.content().await;
+    for (text, known) in [("Thank you, very good service", first.message_id), (DANGER, danger.message_id)] {
+        let again = received(&desk, &numbered(text)).await;
+        assert_eq!((again.outcome, again.message_id), (MessageOutcome::Duplicate, known), "{text}");
+    }
+    assert!(desk.content().await == content);
+    // The same words from somebody else are another message; a sender that one copy lacks says nothing.
+    let named = IncomingMessage { sender: "98460 12345".into(), ..numbered("Thank you, very good service") };
+    assert_eq!(received(&desk, &named).await.outcome, MessageOutcome::Duplicate);
+    let dead = |sender: &str| IncomingMessage {
+        source_id: "2".into(),
+        ..from(sender, "my AC is not cooling, please come")
+    };
+    let one = received(&desk, &dead("98470 00000")).await.ticket.unwrap();
+    let other = received(&desk, &dead("98471 11111")).await.ticket.unwrap();
+    assert_ne!(one.id, other.id);
+    assert_eq!(received(&desk, &dead("+91 98471 11111")).await.outcome, MessageOutcome::Duplicate);
+    // A person who accepts it meets the same rule.
+    let wanted = task("Anju", "98472 22222", "AC not cooling");
+    let copy = IncomingMessage { sender: "98472 22222".into(), ..dead("") };
+    let missing = IncomingMessage { text: "AC not cooling in the hall".into(), ..copy };
+    accept(&desk.engine, &desk.staff(), &missing, &wanted).await.unwrap();
+    assert_eq!(conflict(accept(&desk.engine, &desk.staff(), &missing, &wanted).await), Conflict::AlreadyDone);
+    assert_eq!(desk.violations().await, []);
+}
+
+#[tokio::test]
 async fn two_strangers_may_say_the_same() {
     let desk = desk().await;
     for _ in 0..2 {
@@ -339,6 +376,27 @@ async fn a_waiting_message_is_settled_by_the_task_that_names_it() {
         assert_eq!(desk.ticket_row(row.id).await.first_response_at, None, "a message is no conversation");
         assert_eq!(conflict(make().await), Conflict::AlreadyDone);
         assert_eq!(conflict(dismiss(&desk.engine, &desk.staff(), id).await), Conflict::AlreadyDone);
+    }
+}
+
+#[tokio::test]
+async fn the_queue_shows_what_was_understood_whatever_version_wrote_it() {
+    let desk = desk().await;
+    let id = waiting(&desk).await;
+    let shown = || async { review_queue(&desk.engine, &desk.staff()).await.unwrap().remove(0).analysis };
+    let understood = shown().await;
+    assert_eq!(understood, intake::analyze(DOUBTFUL, "whatsapp"));
+    let row = desk.message_row(id).await;
+    let kept = |analysis: &str| local::messages::Message { analysis: analysis.to_owned(), ..row.clone() };
+    // As it was understood then, though the rules would read it otherwise now; and anew where that is not known.
+    let then = intake::Analysis { problem: "as it was read then".into(), ..understood.clone() };
+    for (analysis, expect) in [(serde_json::to_string(&then).unwrap(), &then), ("{}".into(), &understood)] {
+        let store = desk.store().await;
+        let mut writer = store.write().await.unwrap();
+        local::messages::update(&mut writer, &kept(&analysis)).await.unwrap();
+        writer.commit().await.unwrap();
+        store.close().await;
+        assert_eq!(&shown().await, expect);
     }
 }
 

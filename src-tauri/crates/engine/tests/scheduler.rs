@@ -8,6 +8,8 @@ use domain::channel::Source;
 use domain::notice::NoticeKind;
 use domain::priority::Priority;
 use domain::staff::Role;
+use engine::Error;
+use engine::follow_ups::{NewFollowUp, add};
 use engine::notices::{notices, see};
 use engine::scheduler::Duties;
 use engine::tickets::{self, TicketEdit, TicketRow, TimelineWhat, create_task};
@@ -92,6 +94,19 @@ async fn levels_are_told_once_each_to_whom_they_concern() {
 }
 
 #[tokio::test]
+async fn the_staff_are_told_whom_to_ask() {
+    let desk = desk().await;
+    let biju = desk.technician("Biju").add().await;
+    let (duties, shown) = duties(&desk);
+    let ticket = written(&desk, "Asha", "9847012345").await;
+    assert_eq!(ticket.technician_id, Some(biju));
+    awake_until(&desk, &duties, "2026-11-23T13:00").await;
+    let nudge = shown.shown().into_iter().find(|alert| alert.notice.kind == NoticeKind::Escalation).unwrap();
+    assert_eq!(nudge.audience, Role::Staff);
+    assert_eq!(nudge.notice.body, "Asha\nDue: 23.11. 14:00\nAsk: Biju");
+}
+
+#[tokio::test]
 async fn a_manual_priority_is_never_raised_and_levels_reached_do_not_fire_again() {
     let desk = desk().await;
     let (duties, _) = duties(&desk);
@@ -121,6 +136,33 @@ async fn seeing_a_notice_holds_the_next_level_for_half_an_hour() {
     assert_eq!(count(&desk, NoticeKind::Escalation).await, 1, "90 % at 13:36 is held until 14:00");
     awake_until(&desk, &duties, "2026-11-23T14:00").await;
     assert_eq!(count(&desk, NoticeKind::Escalation).await, 2);
+}
+
+#[tokio::test]
+async fn what_is_for_admins_is_not_seen_by_others_and_holds_nothing() {
+    let desk = desk().await;
+    let (duties, _) = duties(&desk);
+    let ticket = written(&desk, "Asha", "9847012345").await;
+    awake_until(&desk, &duties, "2026-11-23T14:00").await;
+    let missed = desk.notices_of(ticket.id).await.into_iter().find(|notice| notice.audience == Role::Admin);
+    let missed = missed.unwrap();
+    let refused = see(&desk.engine, &desk.staff(), missed.id).await;
+    assert!(matches!(refused, Err(Error::NotFound { record: "notice", .. })), "{refused:?}");
+    let stays = desk.notices_of(ticket.id).await.into_iter().find(|notice| notice.id == missed.id).unwrap();
+    assert_eq!(stays.seen_at, None);
+    see(&desk.engine, &desk.admin(), missed.id).await.unwrap();
+
+    // What rang for one person is theirs to see.
+    let mine = NewFollowUp {
+        ticket_id: Some(ticket.id),
+        failed_call_id: None,
+        due_at: office_time("2026-11-23T14:10"),
+        note: "call".to_owned(),
+    };
+    add(&desk.engine, &desk.staff(), &mine).await.unwrap();
+    awake_until(&desk, &duties, "2026-11-23T14:10").await;
+    let rang = desk.notices_of(ticket.id).await.into_iter().find(|notice| notice.staff_id.is_some()).unwrap();
+    see(&desk.engine, &desk.staff(), rang.id).await.unwrap();
 }
 
 #[tokio::test]

@@ -1,10 +1,16 @@
 //! The watched folder: files become messages unattended, each once, and nothing is lost.
 
-use std::path::{Path, PathBuf};
+#![cfg(test)]
 
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use domain::time::{Clock, Timestamp};
+use engine::Engine;
 use engine::customers::find_customers;
 use engine::watch::{DIRECTORY, DONE, FAILED, Folder, Report};
-use testkit::{Desk, desk};
+use testkit::{Desk, SeqIds, TestClock, desk};
 
 const REQUEST: &str =
     "Hello, my Samsung AC is not cooling since yesterday. Please send somebody. 98460 12345, Thiruvalla";
@@ -53,6 +59,21 @@ impl Inbox {
         let revision = local::device::revision(&mut *store.read().await?).await;
         store.close().await;
         revision
+    }
+
+    /// What the staff are told, oldest first.
+    async fn told(&self) -> Vec<String> {
+        let told = engine::notices::notices(&self.desk.engine, &self.desk.staff()).await;
+        told.unwrap().into_iter().map(|notice| notice.body).collect()
+    }
+
+    /// Leaves the year without a ticket number that fits: the desk then answers every request with a fault of its own.
+    async fn use_up_numbers(&self) {
+        let store = self.desk.store().await;
+        let mut writer = store.write().await.unwrap();
+        local::numbers::take(&mut writer, 2026, 5_000_000_000).await.unwrap();
+        writer.commit().await.unwrap();
+        store.close().await;
     }
 
     fn read(&self, part: &str, name: &str) -> std::io::Result<String> {
@@ -127,6 +148,21 @@ async fn the_same_words_on_another_day_are_another_message() {
 }
 
 #[tokio::test]
+async fn files_that_number_their_lines_alike_lose_no_message() {
+    let mut inbox = Inbox::new().await.unwrap();
+    inbox.drop_file("monday.jsonl", r#"{"id":"1","text":"Thank you, very good service"}"#).unwrap();
+    assert_eq!(inbox.look().await.unwrap().received, 1);
+    let danger = r#"{"id":"1","text":"Sparks and smoke from the AC plug! Anju, Thiruvalla 9846012345"}"#;
+    for name in ["tuesday.jsonl", "tuesday-again.jsonl"] {
+        inbox.drop_file(name, danger).unwrap();
+        assert_eq!(inbox.look().await.unwrap().received, 1);
+        let found = find_customers(&inbox.desk.engine, &inbox.desk.staff(), "12345").await.unwrap();
+        assert_eq!(found[0].open_tickets.len(), 1, "after {name}: {found:?}");
+        assert_eq!(inbox.desk.log_of(found[0].open_tickets[0].id).await.len(), 1, "after {name}");
+    }
+}
+
+#[tokio::test]
 async fn wrong_lines_are_kept_to_be_corrected_and_the_others_are_taken() {
     let mut inbox = Inbox::new().await.unwrap();
     let mut content = format!("{{\"text\":\"{REQUEST}\"}}\n\n").into_bytes();
@@ -183,6 +219,87 @@ async fn a_desk_that_cannot_write_now_loses_nothing() {
     inbox.desk.engine.close().await;
     assert_eq!(inbox.folder.run_once().await.unwrap(), Report { waiting: 1, ..Report::default() });
     assert_eq!(names(&inbox.path).unwrap(), ["call.txt"]);
+}
+
+/// A clock whose next reader panics, once for each time that it is told to: a fault that nobody foresaw.
+#[derive(Debug)]
+struct BrokenClock {
+    clock: Arc<TestClock>,
+    breaks: AtomicBool,
+}
+
+impl Clock for BrokenClock {
+    fn now(&self) -> Timestamp {
+        assert!(!self.breaks.swap(false, Ordering::SeqCst), "the clock broke");
+        self.clock.now()
+    }
+}
+
+#[tokio::test]
+async fn a_message_that_ends_its_reader_is_set_aside_and_the_others_are_taken() {
+    let mut inbox = Inbox::new().await.unwrap();
+    let clock = Arc::new(BrokenClock { clock: inbox.desk.clock.clone(), breaks: AtomicBool::new(false) });
+    let directory = inbox.desk.directory().to_owned();
+    let engine = Engine::open(&directory, clock.clone(), Arc::new(SeqIds::default())).await.unwrap();
+    inbox.folder = Folder::new(engine.clone());
+    let lines = format!("{{\"text\":\"hello\"}}\n{{\"text\":\"{REQUEST}\"}}\n");
+    inbox.drop_file("day.jsonl", &lines).unwrap();
+    inbox.folder.run_once().await.unwrap();
+    clock.breaks.store(true, Ordering::SeqCst);
+    assert_eq!(inbox.folder.run_once().await.unwrap(), Report { received: 1, failed: 1, waiting: 0 });
+    assert_eq!(inbox.read(FAILED, "day.jsonl").unwrap(), "{\"text\":\"hello\"}\n");
+    let why = inbox.read(FAILED, "day.jsonl.error.txt").unwrap();
+    assert!(why.contains("\nline 1: was not taken: a fault of the program, reference "), "{why}");
+    assert_eq!(inbox.told().await, ["day.jsonl\nNot taken: 1. What is wrong stands in inbox/failed."]);
+
+    // The same where no message ends the reader: here it is the notice about an empty file.
+    inbox.drop_file("empty.jsonl", "\n").unwrap();
+    inbox.folder.run_once().await.unwrap();
+    clock.breaks.store(true, Ordering::SeqCst);
+    assert_eq!(inbox.folder.run_once().await.unwrap(), Report { failed: 1, ..Report::default() });
+    let why = inbox.read(FAILED, "empty.jsonl.error.txt").unwrap();
+    assert!(why.starts_with("Not taken: a fault of the program, reference "), "{why}");
+    assert_eq!(inbox.told().await.len(), 2);
+    inbox.drop_file("call.txt", REQUEST).unwrap();
+    assert_eq!(inbox.look().await.unwrap().received, 1);
+    engine.close().await;
+}
+
+#[tokio::test]
+async fn a_file_that_the_desk_cannot_take_is_tried_again_and_then_set_aside_with_a_reference() {
+    let mut inbox = Inbox::new().await.unwrap();
+    inbox.use_up_numbers().await;
+    let request = format!("{{\"text\":\"{REQUEST}\"}}\n");
+    inbox.drop_file("day.jsonl", format!("{request}{{\"text\":\"thank you\"}}\n")).unwrap();
+    let mut looks = 0;
+    let report = loop {
+        looks += 1;
+        assert!(looks < 100, "it is tried for ever");
+        let report = inbox.folder.run_once().await.unwrap();
+        if report.waiting == 0 {
+            break report;
+        }
+        assert_eq!(inbox.told().await, <[String; 0]>::default(), "nobody is told before it is given up");
+    };
+    assert!(looks > 20, "it is tried again and again over {looks} looks, some a minute");
+    assert_eq!(report, Report { received: 1, failed: 1, waiting: 0 });
+    assert_eq!(inbox.read(FAILED, "day.jsonl").unwrap(), request);
+    let why = inbox.read(FAILED, "day.jsonl.error.txt").unwrap();
+    assert!(why.contains("\nline 1: was not taken: a fault of the program, reference "), "{why}");
+    assert_eq!(inbox.told().await, ["day.jsonl\nNot taken: 1. What is wrong stands in inbox/failed."]);
+    assert_eq!(inbox.look().await.unwrap(), Report::default());
+
+    // A fault that passes costs nothing but a while.
+    inbox.drop_file("call.txt", REQUEST).unwrap();
+    assert_eq!(inbox.look().await.unwrap(), Report { waiting: 1, ..Report::default() });
+    // The new year has numbers again.
+    inbox.desk.clock.set("2027-01-04T10:00");
+    let mut received = 0;
+    for _ in 0..10 {
+        received += inbox.folder.run_once().await.unwrap().received;
+    }
+    assert_eq!(received, 1);
+    assert_eq!(inbox.told().await.len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -93,9 +93,9 @@ pub async fn update(writer: &mut Writer, appliance: &Appliance) -> Result<()> {
     let deleted_at = appliance.deleted_at.store();
     sqlx::query!(
         "UPDATE appliance SET
-           customer_id = ?2, kind = ?3, brand = ?4, model = ?5, serial = ?6, bought_at = ?7,
-           warranty_until = ?8, amc_until = ?9, created_at = ?10, updated_at = ?11,
-           deleted_at = ?12
+           customer_id = ?2, kind = iif(?3 = 'unknown', kind, ?3), brand = ?4, model = ?5,
+           serial = ?6, bought_at = ?7, warranty_until = ?8, amc_until = ?9, created_at = ?10,
+           updated_at = ?11, deleted_at = ?12
          WHERE id = ?1",
         id,
         customer_id,

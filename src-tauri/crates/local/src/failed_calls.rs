@@ -135,11 +135,12 @@ pub async fn update(writer: &mut Writer, before: &FailedCall, call: &FailedCall)
     let deleted_at = call.deleted_at.store();
     sqlx::query!(
         "UPDATE failed_call SET
-           customer_id = ?2, name = ?3, phone_raw = ?4, phone_e164 = ?5, town = ?6,
-           problem = ?7, availability = ?8, reported_at = ?9, status = ?10, priority = ?11,
-           source = ?12, callback_at = ?13, promised = ?14, attempts = ?15, ticket_id = ?16,
-           made_by = ?17, created_at = ?18, updated_at = ?19, completed_at = ?20,
-           deleted_at = ?21
+           customer_id = ?2, name = ?3, phone_raw = ?4, phone_e164 = ?5, town = ?6, problem = ?7,
+           availability = ?8, reported_at = ?9, status = iif(?10 = 'unknown', status, ?10),
+           priority = iif(?11 = 'unknown', priority, ?11),
+           source = iif(?12 = 'unknown', source, ?12), callback_at = ?13, promised = ?14,
+           attempts = ?15, ticket_id = ?16, made_by = ?17, created_at = ?18, updated_at = ?19,
+           completed_at = ?20, deleted_at = ?21
          WHERE id = ?1",
         id,
         customer_id,

@@ -110,8 +110,9 @@ pub async fn update(writer: &mut Writer, follow_up: &FollowUp) -> Result<()> {
     let done_at = follow_up.done_at.store();
     sqlx::query!(
         "UPDATE follow_up SET
-           kind = ?2, ticket_id = ?3, failed_call_id = ?4, customer_id = ?5, staff_id = ?6,
-           note = ?7, due_at = ?8, status = ?9, snoozes = ?10, fired_due_at = ?11,
+           kind = iif(?2 = 'unknown', kind, ?2), ticket_id = ?3, failed_call_id = ?4,
+           customer_id = ?5, staff_id = ?6, note = ?7, due_at = ?8,
+           status = iif(?9 = 'unknown', status, ?9), snoozes = ?10, fired_due_at = ?11,
            made_by = ?12, created_at = ?13, updated_at = ?14, done_at = ?15
          WHERE id = ?1",
         id,

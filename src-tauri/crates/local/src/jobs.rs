@@ -187,38 +187,32 @@ pub async fn fail(
     Ok(())
 }
 
-/// Puts back what was running when the last owner went away. Called once at start, by the owner alone.
+/// The running jobs whose lease has run out at `now`, in the order they were wanted; all of them at the end of time.
 ///
 /// # Errors
 /// See [`crate::Error`].
-pub async fn rescue(writer: &mut Writer) -> Result<u64> {
-    let done = sqlx::query!("UPDATE job SET state = 'waiting', lease_until = NULL WHERE state = 'running'")
-        .execute(&mut **writer)
-        .await?;
-    Ok(done.rows_affected())
-}
-
-/// Whether a running job's lease has run out.
-///
-/// # Errors
-/// See [`crate::Error`].
-pub async fn any_expired(connection: &mut Connection, now: Timestamp) -> Result<bool> {
-    let found = sqlx::query_scalar!(
-        r#"SELECT EXISTS (SELECT 1 FROM job WHERE state = 'running' AND lease_until <= ?1) AS "found!: bool""#,
+pub async fn running(connection: &mut Connection, now: Timestamp) -> Result<Vec<Job>> {
+    let rows = sqlx::query_as!(
+        JobRow,
+        r#"SELECT id AS "id!", kind, unique_key, payload, run_at, state, attempts, lease_until, last_error
+           FROM job WHERE state = 'running' AND lease_until <= ?1 ORDER BY id"#,
         now.0,
     )
-    .fetch_one(connection)
+    .fetch_all(connection)
     .await?;
-    Ok(found)
+    Ok(rows.into_iter().map(Job::from).collect())
 }
 
-/// Puts back running jobs whose lease has run out.
+/// Brings back to `now` what waits longer than until `latest` though nothing waits so long: jobs that are tried
+/// again, and those of `kind`. A clock that was ahead and was set back had put them off.
 ///
 /// # Errors
 /// See [`crate::Error`].
-pub async fn put_back_expired(writer: &mut Writer, now: Timestamp) -> Result<()> {
+pub async fn bring_back(writer: &mut Writer, kind: &str, latest: Timestamp, now: Timestamp) -> Result<()> {
     sqlx::query!(
-        "UPDATE job SET state = 'waiting', lease_until = NULL WHERE state = 'running' AND lease_until <= ?1",
+        "UPDATE job SET run_at = ?3 WHERE state = 'waiting' AND run_at > ?2 AND (attempts > 0 OR kind = ?1)",
+        kind,
+        latest.0,
         now.0,
     )
     .execute(&mut **writer)
@@ -226,13 +220,17 @@ pub async fn put_back_expired(writer: &mut Writer, now: Timestamp) -> Result<()>
     Ok(())
 }
 
-/// When the next waiting job is due.
+/// When the next waiting job is due. Jobs of the kinds in `held` are left.
 ///
 /// # Errors
 /// See [`crate::Error`].
-pub async fn next_due(connection: &mut Connection) -> Result<Option<Timestamp>> {
+pub async fn next_due(connection: &mut Connection, held: &[&str]) -> Result<Option<Timestamp>> {
+    let held = serde_json::to_string(held).map_err(|error| Error::Stored(error.to_string()))?;
     let at = sqlx::query_scalar!(
-        r#"SELECT run_at AS "run_at!: i64" FROM job WHERE state = 'waiting' ORDER BY run_at, id LIMIT 1"#
+        r#"SELECT run_at AS "run_at!: i64" FROM job
+           WHERE state = 'waiting' AND kind NOT IN (SELECT value FROM json_each(?1))
+           ORDER BY run_at, id LIMIT 1"#,
+        held,
     )
     .fetch_optional(connection)
     .await?;

@@ -44,7 +44,7 @@ pub mod tickets;
 pub mod today;
 
 pub use error::{Error, Result};
-pub use open::{FileState, OpenError, check_whole, inspect};
+pub use open::{FileState, OpenError, check_pages, check_whole, inspect, opens_unchecked};
 pub use store::{MIGRATOR, Reader, Store, Writer};
 
 /// A connection that reads; a [`Writer`] and a [`Reader`] both give one.

@@ -10,7 +10,7 @@ use crate::{Connection, Result, Writer};
 record! {
     /// A message.
     Message from MessageRow {
-        /// Derived from channel and source id where there is one.
+        /// Derived from channel and source id where there is one, and from the fingerprint where other words had it before.
         id: MessageId,
         /// How it came.
         channel: String,

@@ -96,8 +96,9 @@ pub async fn update(writer: &mut Writer, notice: &Notice) -> Result<()> {
     let seen_by = notice.seen_by.store();
     sqlx::query!(
         "UPDATE notice SET
-           kind = ?2, at = ?3, ticket_id = ?4, failed_call_id = ?5, follow_up_id = ?6,
-           audience = ?7, staff_id = ?8, title = ?9, body = ?10, seen_at = ?11, seen_by = ?12
+           kind = iif(?2 = 'unknown', kind, ?2), at = ?3, ticket_id = ?4, failed_call_id = ?5,
+           follow_up_id = ?6, audience = iif(?7 = 'unknown', audience, ?7), staff_id = ?8,
+           title = ?9, body = ?10, seen_at = ?11, seen_by = ?12
          WHERE id = ?1",
         id,
         kind,

@@ -18,16 +18,6 @@ pub enum OpenError {
         /// The newest that this build knows.
         known: i64,
     },
-    /// An older version wrote it, and what was asked would bring it up to date.
-    #[error("{} is of an older version (migration {found}, this build knows {known}); the app brings it up to date when it opens it", path.display())]
-    Older {
-        /// The file.
-        path: PathBuf,
-        /// The newest migration in it.
-        found: i64,
-        /// The newest that this build knows.
-        known: i64,
-    },
     /// It is a database, but a damaged one.
     #[error("{} is damaged: {why}", path.display())]
     Damaged {
@@ -76,12 +66,12 @@ const HEADER: &[u8; 16] = b"SQLite format 3\0";
 const QUICK_CHECK_LIMIT: u64 = 64 * 1024 * 1024;
 
 /// Looks at the file, writing nothing. Files up to 64 MiB are checked page by page; for larger ones the schema is
-/// read and the daily backup's full check finds what is deeper.
+/// read, and [`check_pages`] beside the open desk finds what is deeper.
 ///
 /// # Errors
 /// See [`OpenError`].
 pub async fn inspect(path: &Path) -> Result<FileState, OpenError> {
-    look(path, false).await
+    look(path, None).await
 }
 
 /// Looks at every page and every index of a file that must be there, writing nothing: what a backup must pass.
@@ -90,13 +80,32 @@ pub async fn inspect(path: &Path) -> Result<FileState, OpenError> {
 /// # Errors
 /// See [`OpenError`].
 pub async fn check_whole(path: &Path) -> Result<(), OpenError> {
-    match look(path, true).await? {
+    must_be_ours(path, look(path, Some(Depth::Whole)).await?)
+}
+
+/// Looks at every page of a file that must be there, writing nothing and waiting for nobody: a desk may work on
+/// it. It reads the whole file.
+///
+/// # Errors
+/// See [`OpenError`].
+pub async fn check_pages(path: &Path) -> Result<(), OpenError> {
+    must_be_ours(path, look(path, Some(Depth::Pages)).await?)
+}
+
+/// Whether opening leaves the pages of this file unchecked, because it is large.
+pub async fn opens_unchecked(path: &Path) -> bool {
+    tokio::fs::metadata(path).await.is_ok_and(|found| found.len() > QUICK_CHECK_LIMIT)
+}
+
+fn must_be_ours(path: &Path, found: FileState) -> Result<(), OpenError> {
+    match found {
         FileState::Ours | FileState::Older { .. } => Ok(()),
         FileState::Absent => Err(OpenError::NotADesk { path: path.to_owned(), why: "it is empty".into() }),
     }
 }
 
-async fn look(path: &Path, whole: bool) -> Result<FileState, OpenError> {
+/// `depth` where it is not left to the file's size.
+async fn look(path: &Path, depth: Option<Depth>) -> Result<FileState, OpenError> {
     let failed = |why: String| OpenError::Failed { path: path.to_owned(), why };
     let size = match tokio::fs::metadata(path).await {
         Ok(found) if found.is_file() => found.len(),
@@ -111,11 +120,7 @@ async fn look(path: &Path, whole: bool) -> Result<FileState, OpenError> {
     if header.as_slice() != HEADER {
         return Err(OpenError::NotADesk { path: path.to_owned(), why: "it is not a SQLite file".into() });
     }
-    let depth = match (whole, size <= QUICK_CHECK_LIMIT) {
-        (true, _) => Depth::Whole,
-        (false, true) => Depth::Pages,
-        (false, false) => Depth::Schema,
-    };
+    let depth = depth.unwrap_or(if size > QUICK_CHECK_LIMIT { Depth::Schema } else { Depth::Pages });
     // Without a write-ahead log nobody has the file open, and it is read as it lies there: SQLite would otherwise
     // put a log and its index beside even a file that it only reads.
     let still = !log_exists(path).await;

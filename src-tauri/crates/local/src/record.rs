@@ -87,6 +87,9 @@ stored_ids!(
     SettingId,
 );
 
+// A value of a newer version loads as `Unknown` and is stored as "unknown". No update writes that over the value:
+// each statement keeps the column where it is given "unknown" (`iif(?2 = 'unknown', kind, ?2)`), so that a use case
+// may change other fields of the row (docs/adr/0005).
 macro_rules! stored_texts {
     ($($type:ty),+ $(,)?) => {$(
         impl Stored for $type {

@@ -72,8 +72,8 @@ pub async fn update(writer: &mut Writer, person: &Staff) -> Result<()> {
     let updated_at = person.updated_at.store();
     sqlx::query!(
         "UPDATE staff SET
-           name = ?2, sign_in = ?3, role = ?4, password_hash = ?5, active = ?6, created_at = ?7,
-           updated_at = ?8
+           name = ?2, sign_in = ?3, role = iif(?4 = 'unknown', role, ?4), password_hash = ?5,
+           active = ?6, created_at = ?7, updated_at = ?8
          WHERE id = ?1",
         id,
         person.name,

@@ -11,6 +11,7 @@ use sqlx::sqlite::{
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use crate::error::Result;
+use crate::numbers::{self, Given};
 use crate::open::OpenError;
 
 /// The migrations that this build knows.
@@ -82,7 +83,12 @@ impl Store {
     /// # Errors
     /// `Busy` where another process keeps the write lock, `Closed` after [`Store::close`].
     pub async fn write(&self) -> Result<Writer> {
-        Ok(Writer { transaction: self.writer.begin_with("BEGIN IMMEDIATE").await?, office: self.office })
+        Ok(Writer {
+            transaction: self.writer.begin_with("BEGIN IMMEDIATE").await?,
+            office: self.office,
+            path: self.path.clone(),
+            given: Given::default(),
+        })
     }
 
     /// Begins a transaction that reads one consistent state.
@@ -93,7 +99,8 @@ impl Store {
         Ok(Reader { transaction: self.readers.begin().await? })
     }
 
-    /// Copies the whole database into a new file, while others work on it. `target` must not exist.
+    /// Copies the whole database into a new file, while others work on it. `target` must not exist. The copy gives
+    /// no ticket number that the original may give.
     ///
     /// # Errors
     /// The disk is full, or the target exists.
@@ -104,6 +111,10 @@ impl Store {
         let mut connection = <SqliteConnection as sqlx::Connection>::connect_with(&options).await?;
         sqlx::query("VACUUM INTO ?1").bind(target.to_string_lossy()).execute(&mut connection).await?;
         sqlx::Connection::close(connection).await?;
+        let options = SqliteConnectOptions::new().filename(target);
+        let mut copy = <SqliteConnection as sqlx::Connection>::connect_with(&options).await?;
+        numbers::leave_block(&mut copy).await?;
+        sqlx::Connection::close(copy).await?;
         Ok(())
     }
 
@@ -119,6 +130,8 @@ impl Store {
 pub struct Writer {
     transaction: Transaction<'static, Sqlite>,
     office: Tz,
+    path: PathBuf,
+    given: Given,
 }
 
 impl Writer {
@@ -127,7 +140,19 @@ impl Writer {
     /// # Errors
     /// The disk is full or failed; then nothing is kept.
     pub async fn commit(self) -> Result<()> {
+        // First the mark: a number that anybody sees stands below it.
+        self.given.keep(&self.path).await;
         Ok(self.transaction.commit().await?)
+    }
+
+    /// The file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The ticket numbers that this transaction has given.
+    pub(crate) const fn given(&mut self) -> &mut Given {
+        &mut self.given
     }
 
     /// The time zone that office days are counted in.

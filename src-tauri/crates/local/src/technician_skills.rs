@@ -57,7 +57,7 @@ pub async fn update(writer: &mut Writer, part: &TechnicianSkill) -> Result<()> {
     let present = part.present.store();
     sqlx::query!(
         "UPDATE technician_skill SET
-           technician_id = ?2, skill = ?3, present = ?4
+           technician_id = ?2, skill = iif(?3 = 'unknown', skill, ?3), present = ?4
          WHERE id = ?1",
         id,
         technician_id,

@@ -227,9 +227,13 @@ pub async fn update(writer: &mut Writer, before: &Ticket, ticket: &Ticket) -> Re
     sqlx::query!(
         "UPDATE ticket SET
            number = ?2, number_sort = ?3, customer_id = ?4, appliance_id = ?5,
-           service_type = ?6, appliance_kind = ?7, brand = ?8, source = ?9, urgency = ?10,
-           problem = ?11, town = ?12, address = ?13, preferred_time = ?14, status = ?15,
-           hold_reason = ?16, emergency = ?17, priority = ?18, priority_manual = ?19,
+           service_type = iif(?6 = 'unknown', service_type, ?6),
+           appliance_kind = iif(?7 = 'unknown', appliance_kind, ?7), brand = ?8,
+           source = iif(?9 = 'unknown', source, ?9), urgency = iif(?10 = 'unknown', urgency, ?10),
+           problem = ?11, town = ?12, address = ?13, preferred_time = ?14,
+           status = iif(?15 = 'unknown', status, ?15),
+           hold_reason = iif(?16 = 'unknown', hold_reason, ?16), emergency = ?17,
+           priority = iif(?18 = 'unknown', priority, ?18), priority_manual = ?19,
            priority_reasons = ?20, technician_id = ?21, assigned_automatically = ?22,
            assignment_reasons = ?23, visit_at = ?24, visit_minutes = ?25, respond_by = ?26,
            visit_by = ?27, resolve_by = ?28, first_response_at = ?29, visit_booked_at = ?30,
@@ -333,11 +337,37 @@ pub async fn open_of_customer(connection: &mut Connection, customer: CustomerId)
     Ok(rows.into_iter().map(Ticket::from).collect())
 }
 
-/// Open tickets that nobody has, oldest first.
+/// A place among the tickets that wait for a technician: the most urgent first, then the oldest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Waiting {
+    /// How urgent, 0 for critical.
+    pub rank: i64,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// Which ticket.
+    pub id: TicketId,
+}
+
+impl From<&Ticket> for Waiting {
+    fn from(ticket: &Ticket) -> Self {
+        let rank = match ticket.priority {
+            Priority::Critical => 0,
+            Priority::High => 1,
+            Priority::Medium => 2,
+            Priority::Low => 3,
+            Priority::Unknown => 4,
+        };
+        Self { rank, created_at: ticket.created_at, id: ticket.id }
+    }
+}
+
+/// Open tickets for which the rules were asked and found nobody, beyond `after`: the most urgent first, then the
+/// oldest. It reads every open ticket that nobody has, whose number does not grow with history.
 ///
 /// # Errors
 /// See [`crate::Error`].
-pub async fn unassigned(connection: &mut Connection, limit: i64) -> Result<Vec<Ticket>> {
+pub async fn refused(connection: &mut Connection, after: Option<Waiting>, limit: i64) -> Result<Vec<Ticket>> {
+    let after = after.unwrap_or(Waiting { rank: -1, created_at: Timestamp(0), id: TicketId(Uuid::nil()) });
     let rows = sqlx::query_as!(
         TicketRow,
         r#"SELECT
@@ -349,9 +379,21 @@ pub async fn unassigned(connection: &mut Connection, limit: i64) -> Result<Vec<T
            visit_by, resolve_by, first_response_at, visit_booked_at, closed_at, respond_verdict,
            visit_verdict, resolve_verdict, cycle, repeat_of AS "repeat_of?: Uuid", made_by,
            created_at, updated_at, deleted_at
-         FROM ticket INDEXED BY ticket_open_unassigned WHERE technician_id IS NULL
-           AND deleted_at IS NULL AND status NOT IN ('completed', 'cancelled')
-         ORDER BY created_at, id LIMIT ?1"#,
+         FROM (
+           SELECT *, CASE priority
+               WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 4
+             END AS rank
+           FROM ticket INDEXED BY ticket_open_unassigned WHERE technician_id IS NULL
+             AND deleted_at IS NULL AND status NOT IN ('completed', 'cancelled')
+             AND CASE WHEN json_valid(assignment_reasons) THEN
+               coalesce(json_array_length(assignment_reasons, '$.reasons'), 0)
+               + coalesce(json_array_length(assignment_reasons, '$.rejected'), 0) > 0 END
+         )
+         WHERE (rank, created_at, id) > (?1, ?2, ?3)
+         ORDER BY rank, created_at, id LIMIT ?4"#,
+        after.rank,
+        after.created_at.0,
+        after.id.0,
         limit,
     )
     .fetch_all(connection)

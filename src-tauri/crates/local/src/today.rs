@@ -22,7 +22,8 @@ pub struct TicketDue {
     pub at: Timestamp,
 }
 
-/// The open follow-ups due from `from` until before `until`, soonest first.
+/// The open follow-ups due from `from` until before `until`, soonest first. Callbacks are left out: the home screen
+/// lists the failed calls that they belong to.
 ///
 /// # Errors
 /// See [`crate::Error`].
@@ -39,7 +40,7 @@ pub async fn follow_ups_due(
            failed_call_id AS "failed_call_id?: Uuid", customer_id AS "customer_id!: Uuid",
            staff_id AS "staff_id?: Uuid", note, due_at, status, snoozes, fired_due_at, made_by,
            created_at, updated_at, done_at
-         FROM follow_up WHERE status = 'open' AND due_at >= ?1 AND due_at < ?2
+         FROM follow_up WHERE status = 'open' AND due_at >= ?1 AND due_at < ?2 AND kind <> 'callback'
          ORDER BY due_at, id LIMIT ?3"#,
         from.0,
         until.0,
@@ -50,7 +51,8 @@ pub async fn follow_ups_due(
     Ok(rows.into_iter().map(FollowUp::from).collect())
 }
 
-/// How many open follow-ups are due from `from` until before `until`, counted up to [`COUNTED`].
+/// How many open follow-ups are due from `from` until before `until`, with the callbacks or without them, counted
+/// up to [`COUNTED`].
 ///
 /// # Errors
 /// See [`crate::Error`].
@@ -58,12 +60,15 @@ pub async fn count_follow_ups_due(
     connection: &mut Connection,
     from: Timestamp,
     until: Timestamp,
+    callbacks: bool,
 ) -> Result<i64> {
     Ok(sqlx::query_scalar!(
         r#"SELECT count(*) AS "n!: i64" FROM (
-             SELECT 1 FROM follow_up WHERE status = 'open' AND due_at >= ?1 AND due_at < ?2 LIMIT ?3)"#,
+             SELECT 1 FROM follow_up WHERE status = 'open' AND due_at >= ?1 AND due_at < ?2
+               AND (?3 OR kind <> 'callback') LIMIT ?4)"#,
         from.0,
         until.0,
+        callbacks,
         COUNTED,
     )
     .fetch_one(connection)
@@ -71,7 +76,8 @@ pub async fn count_follow_ups_due(
 }
 
 /// The open tickets whose earliest running target lies before `until`, soonest first; each of the three targets
-/// gives at most [`COUNTED`]. The indexes are named: the planner, which knows no row counts, would walk an index
+/// gives at most [`COUNTED`]. A target runs as the list's `overdue` has it: while a ticket is on hold its
+/// resolution clock stands still, and a status of a newer version is neither open nor closed. The indexes are named: the planner, which knows no row counts, would walk an index
 /// that holds every closed ticket too.
 ///
 /// # Errors
@@ -81,15 +87,21 @@ pub async fn tickets_due(connection: &mut Connection, until: Timestamp) -> Resul
         r#"SELECT id AS "id!: Uuid", min(at) AS "at!: i64" FROM (
              SELECT id, at FROM (SELECT id, respond_by AS at FROM ticket INDEXED BY ticket_respond_running
                WHERE deleted_at IS NULL AND first_response_at IS NULL
-                 AND status NOT IN ('completed', 'cancelled') AND respond_by < ?1 ORDER BY respond_by LIMIT ?2)
+                 AND status NOT IN ('completed', 'cancelled')
+                 AND status IN ('new', 'acknowledged', 'scheduled', 'in_progress', 'on_hold')
+                 AND respond_by < ?1 ORDER BY respond_by LIMIT ?2)
              UNION ALL
              SELECT id, at FROM (SELECT id, visit_by AS at FROM ticket INDEXED BY ticket_visit_running
                WHERE deleted_at IS NULL AND visit_booked_at IS NULL
-                 AND status NOT IN ('completed', 'cancelled') AND visit_by < ?1 ORDER BY visit_by LIMIT ?2)
+                 AND status NOT IN ('completed', 'cancelled')
+                 AND status IN ('new', 'acknowledged', 'scheduled', 'in_progress', 'on_hold')
+                 AND visit_by < ?1 ORDER BY visit_by LIMIT ?2)
              UNION ALL
              SELECT id, at FROM (SELECT id, resolve_by AS at FROM ticket INDEXED BY ticket_open_resolve
                WHERE deleted_at IS NULL
-                 AND status NOT IN ('completed', 'cancelled') AND resolve_by < ?1 ORDER BY resolve_by LIMIT ?2))
+                 AND status NOT IN ('completed', 'cancelled')
+                 AND status IN ('new', 'acknowledged', 'scheduled', 'in_progress')
+                 AND resolve_by < ?1 ORDER BY resolve_by LIMIT ?2))
            GROUP BY id ORDER BY min(at), id"#,
         until.0,
         COUNTED,
@@ -106,7 +118,7 @@ pub async fn tickets_due(connection: &mut Connection, until: Timestamp) -> Resul
 pub async fn unassigned(connection: &mut Connection, limit: i64) -> Result<Vec<TicketId>> {
     let ids = sqlx::query_scalar!(
         r#"SELECT id AS "id!: Uuid" FROM (
-             SELECT id, priority, created_at FROM ticket
+             SELECT id, priority, created_at FROM ticket INDEXED BY ticket_open_unassigned
              WHERE deleted_at IS NULL AND technician_id IS NULL AND status NOT IN ('completed', 'cancelled')
              ORDER BY created_at, id LIMIT ?1)
            ORDER BY CASE priority WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 ELSE 3 END,

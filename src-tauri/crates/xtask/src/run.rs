@@ -21,6 +21,10 @@ impl Run {
         };
         let mut command = Command::new(name);
         command.args(args).current_dir(root);
+        if on_ci() {
+            // Nothing is compiled twice there, and what would save time the second time fills the disk.
+            command.env("CARGO_INCREMENTAL", "0");
+        }
         Self { command, shown: format!("{program} {}", args.join(" ")) }
     }
 
@@ -71,6 +75,16 @@ impl Run {
     }
 }
 
+/// Whether this machine belongs to CI, as the environment says.
+fn on_ci() -> bool {
+    says_yes(std::env::var("CI").ok().as_deref())
+}
+
+/// Whether a variable is set to something that does not mean no.
+fn says_yes(value: Option<&str>) -> bool {
+    value.is_some_and(|value| !["", "0", "false"].contains(&value))
+}
+
 /// Whether `program` stands in a directory of `PATH`.
 pub fn on_path(program: &str) -> bool {
     let Some(path) = std::env::var_os("PATH") else { return false };
@@ -98,4 +112,19 @@ pub fn read(path: &Path) -> Result<String, Error> {
 /// When it cannot be written.
 pub fn write(path: &Path, text: &str) -> Result<(), Error> {
     std::fs::write(path, text).map_err(Error::file(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_yes;
+
+    #[test]
+    fn ci_is_what_is_set_to_something() {
+        for value in ["true", "1", "yes"] {
+            assert!(says_yes(Some(value)), "{value}");
+        }
+        for value in [None, Some(""), Some("0"), Some("false")] {
+            assert!(!says_yes(value), "{value:?}");
+        }
+    }
 }

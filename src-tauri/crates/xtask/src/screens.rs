@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use crate::error::Error;
-use crate::run::Run;
 use crate::setup::{self, Scope};
 use crate::steps;
 
@@ -13,7 +12,7 @@ use crate::steps;
 /// When a tool is missing, the build fails or a screen does not come up.
 pub fn screens(root: &Path) -> Result<(), Error> {
     setup::setup(root, Scope::Verify)?;
-    Run::npm(root, "build").go()?;
+    steps::build_for_desktop(root)?;
     steps::desktop(root, &["screens"]).go()?;
     println!("The pictures are in target/screens.");
     Ok(())

@@ -8,6 +8,9 @@ use crate::run::{Run, on_path, read, write};
 /// The oldest Node.js that the UI's tools run on, as (major, minor).
 const NODE: (u32, u32) = (20, 19);
 
+/// What a whole run of `cargo verify` puts into target/, in GB.
+const NEEDED_GB: u64 = 8;
+
 /// How much is needed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
@@ -48,6 +51,7 @@ const PACKAGES: [(&str, Sign, Scope); 11] = [
 /// When something is missing that cannot be installed from here; the error names the one command.
 pub fn setup(root: &Path, scope: Scope) -> Result<(), Error> {
     if scope == Scope::Verify {
+        disk(root);
         rust_components(root)?;
     }
     if cfg!(target_os = "linux") {
@@ -55,6 +59,35 @@ pub fn setup(root: &Path, scope: Scope) -> Result<(), Error> {
     }
     node(root)?;
     ui_packages(root)
+}
+
+/// Says how much room there is to build in. Little room is no error: what is built already needs no more.
+fn disk(root: &Path) {
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
+    let place = if target.is_dir() { target } else { root.to_path_buf() };
+    // Windows has no df.
+    let printed = Run::new(root, "df", &["-Pk", &place.to_string_lossy()]).output().unwrap_or_default();
+    if let Some(free) = free_kib(&printed) {
+        println!("{}", room(free));
+    }
+}
+
+/// The free space that `df -Pk` prints for one place, in KiB: what stands before the percentage.
+fn free_kib(printed: &str) -> Option<u64> {
+    let fields: Vec<&str> = printed.lines().nth(1)?.split_whitespace().collect();
+    let percent = fields.iter().position(|field| field.ends_with('%') && field.len() > 1)?;
+    fields.get(percent.checked_sub(1)?)?.parse().ok()
+}
+
+/// What is said about so much free space.
+fn room(free_kib: u64) -> String {
+    let free = format!("Free disk space: {}.{} GB", free_kib >> 20, (free_kib >> 10) % 1_024 * 10 / 1_024);
+    if free_kib >> 20 < NEEDED_GB {
+        format!("{free}. cargo verify needs about {NEEDED_GB} GB in target/: if it fails, make room first.")
+    } else {
+        free
+    }
 }
 
 fn rust_components(root: &Path) -> Result<(), Error> {
@@ -200,7 +233,7 @@ fn ui_packages(root: &Path) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::new_enough;
+    use super::{free_kib, new_enough, room};
 
     #[test]
     fn node_versions_compare_as_numbers() {
@@ -210,5 +243,17 @@ mod tests {
         for version in ["v18.20.4", "v20.9.0", "20.18.3+dfsg", "(none)", ""] {
             assert!(!new_enough(version), "{version} is too old");
         }
+    }
+
+    #[test]
+    fn little_room_is_said_clearly() {
+        let printed = "Filesystem 1024-blocks Used Available Capacity Mounted on\n/dev/my disk 263174212 31412180 7340032 33% /mnt/with space";
+        assert_eq!(free_kib(printed), Some(7_340_032));
+        assert_eq!(
+            room(7_340_032),
+            "Free disk space: 7.0 GB. cargo verify needs about 8 GB in target/: if it fails, make room first."
+        );
+        assert_eq!(room(65_536_000), "Free disk space: 62.5 GB");
+        assert_eq!(free_kib("df: no such place"), None);
     }
 }

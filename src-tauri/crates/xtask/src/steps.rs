@@ -23,6 +23,8 @@ pub struct Context {
     pub root: PathBuf,
     /// Whether the randomised suites run long.
     pub long: bool,
+    /// Whether every step runs: the earlier ones have built what the later ones need.
+    pub whole: bool,
 }
 
 /// A step: its name and what it does.
@@ -41,6 +43,7 @@ pub const STEPS: &[Step] = &[
     Step { name: "tidy", run: |c| tidy::tidy(&c.root).map(|()| Outcome::Passed) },
     Step { name: "licences", run: |c| tidy::licences::licences(&c.root).map(|()| Outcome::Passed) },
     Step { name: "deny", run: deny },
+    Step { name: "advisories", run: advisories },
     Step { name: "ui format", run: |c| npm(c, "format:check") },
     Step { name: "ui lint", run: |c| npm(c, "lint") },
     Step { name: "ui types", run: |c| npm(c, "typecheck") },
@@ -55,6 +58,16 @@ pub const STEPS: &[Step] = &[
     Step { name: "rust tests", run: rust_tests },
     Step { name: "desktop", run: desktop_tests },
 ];
+
+/// Builds what the desktop tests need beside the app, as the source has it: the window's pages, and `coolwind`.
+///
+/// # Errors
+/// When something does not build.
+pub fn build_for_desktop(root: &Path) -> Result<(), Error> {
+    Run::npm(root, "build").go()?;
+    // With the features of the whole workspace, as the tests are built: else everything would compile twice.
+    Run::new(root, "cargo", &["build", "--workspace", "--bin", "coolwind"]).go()
+}
 
 /// The desktop tests under a display and a session bus of their own; `filters` name tests, none means all.
 pub fn desktop(root: &Path, filters: &[&str]) -> Run {
@@ -79,6 +92,18 @@ fn deny(context: &Context) -> Result<Outcome, Error> {
     cargo(context, &["deny", "check", "licenses", "bans", "sources"])
 }
 
+/// Against the advisories that `cargo deny fetch` has brought: a run of this needs no network, and says when it
+/// could not look.
+fn advisories(context: &Context) -> Result<Outcome, Error> {
+    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = cargo_home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    if !on_path("cargo-deny") || !home.is_some_and(|home| home.join("advisory-dbs").is_dir()) {
+        let how = "no advisories here: cargo install --locked cargo-deny && cargo deny fetch";
+        return Ok(Outcome::Skipped(how));
+    }
+    cargo(context, &["deny", "check", "--disable-fetch", "advisories"])
+}
+
 /// One compilation serves both: clippy runs the query macros anyway, here against a fresh database.
 fn clippy_and_sql(context: &Context) -> Result<Outcome, Error> {
     let live = Live::prepare(&context.root)?;
@@ -100,6 +125,9 @@ fn rust_tests(context: &Context) -> Result<Outcome, Error> {
 fn desktop_tests(context: &Context) -> Result<Outcome, Error> {
     if !cfg!(target_os = "linux") {
         return Ok(Outcome::Skipped("the real window is driven on Linux only"));
+    }
+    if !context.whole {
+        build_for_desktop(&context.root)?;
     }
     desktop(&context.root, &[]).go().map(|()| Outcome::Passed)
 }

@@ -33,7 +33,7 @@ enum Verdict {
 /// When a step fails, or `--only` names none.
 pub fn verify(root: &Path, options: &Options) -> Result<(), Error> {
     let steps = chosen(&options.only)?;
-    let context = Context { root: root.to_path_buf(), long: options.long };
+    let context = Context { root: root.to_path_buf(), long: options.long, whole: options.only.is_empty() };
     let began = Instant::now();
     let mut rows = Vec::new();
     let mut stopped = false;

@@ -1,10 +1,9 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useT } from '@/app/i18n';
-import { useOpen } from '@/app/open';
 import { useKeptPreferences } from '@/app/preferences';
 import { useSession } from '@/app/SessionGate';
-import { useBackend, useRead } from '@/backend/react';
+import { useRead } from '@/backend/react';
 import { useShortcuts } from '@/kit/shortcuts';
 import { ShortcutHelp } from './ShortcutHelp';
 import { Sidebar } from './Sidebar';
@@ -14,15 +13,12 @@ import { UserMenu } from './UserMenu';
 /** The window: navigation at the left, the screen beside it, the status line at the foot. */
 export function AppFrame() {
   const t = useT();
-  const backend = useBackend();
   const navigate = useNavigate();
-  const open = useOpen();
   const { lock } = useSession();
   const [help, setHelp] = useState(false);
   const counts = useRead('navigationCounts', []).data;
   useKeptPreferences();
 
-  useEffect(() => backend.onOpen(open), [backend, open]);
   useShortcuts({
     '/': () => {
       const search = document.querySelector<HTMLInputElement>('input[type=search]');

@@ -1,8 +1,9 @@
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useT } from '@/app/i18n';
-import { useRead } from '@/backend/react';
+import { useReachable, useRead } from '@/backend/react';
 import { Tooltip } from '@/kit/Tooltip';
+import { cx } from '@/lib/cx';
 
 const Slot = createContext<HTMLElement | null>(null);
 
@@ -17,17 +18,15 @@ export function StatusLine({ children }: { children: (line: ReactNode) => ReactN
   const t = useT();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const about = useRead('about', []);
+  const reachable = useReachable();
   return (
     <Slot value={slot}>
       {children(
         <footer className="no-print flex h-7 shrink-0 items-center gap-4 border-t border-line bg-canvas px-4 text-meta text-ink-3">
-          <Tooltip text={about.isError ? t('kit.offline.text') : t('frame.savedLong')} side="top">
+          <Tooltip text={reachable ? t('frame.savedLong') : t('kit.offline.text')} side="top">
             <span className="flex shrink-0 items-center gap-1.5">
-              <span
-                aria-hidden
-                className={about.isError ? 'size-1.5 rounded-full bg-red' : 'size-1.5 rounded-full bg-green'}
-              />
-              {about.isError ? t('frame.unreachable') : t('frame.saved')}
+              <span aria-hidden className={cx('size-1.5 rounded-full', reachable ? 'bg-green' : 'bg-red')} />
+              {reachable ? t('frame.saved') : t('frame.unreachable')}
             </span>
           </Tooltip>
           <div ref={setSlot} className="nums flex min-w-0 grow items-center gap-3" />

@@ -7,7 +7,9 @@ export function TopBar({ title, children, actions }: { title: ReactNode; childre
   const open = useOpen();
   return (
     <header className="no-print flex h-12 shrink-0 items-center gap-3 border-b border-line bg-surface px-4">
-      <h1 className="shrink-0 truncate text-form font-semibold text-ink max-narrow:max-w-[40%]">{title}</h1>
+      <h1 className="shrink-0 truncate text-title font-semibold tracking-tight text-ink max-narrow:max-w-[40%]">
+        {title}
+      </h1>
       <div className="flex min-w-0 grow items-center justify-end gap-2">{children}</div>
       <div className="flex shrink-0 items-center gap-2">
         <NoticesBell onOpen={open} />

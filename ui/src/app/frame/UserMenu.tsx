@@ -1,4 +1,5 @@
-import { Keyboard, Lock, LogOut } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
+import { Keyboard, Lock, LogOut, Settings } from 'lucide-react';
 import { useSession } from '@/app/SessionGate';
 import { useT } from '@/app/i18n';
 import { Avatar } from '@/kit/Avatar';
@@ -8,6 +9,7 @@ import { useDeskPreferences } from '@/app/preferences';
 /** Appearance, language, lock and sign out, under one's own name. */
 export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const t = useT();
+  const navigate = useNavigate();
   const { staff, lock, signOut } = useSession();
   const [{ theme, contrast, density, language }, change] = useDeskPreferences();
   return (
@@ -54,6 +56,9 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
       />
       <MenuRule />
       <MenuGroup>
+        <MenuItem icon={Settings} onSelect={() => void navigate({ to: '/settings' })}>
+          {t('nav.settings')}
+        </MenuItem>
         <MenuItem icon={Keyboard} shortcut="?" onSelect={onShortcuts}>
           {t('frame.shortcuts')}
         </MenuItem>

@@ -1,4 +1,5 @@
 import { asciiDigits } from '@/lib/digits';
+import { officeDayAt } from '@/lib/officeTime';
 import type { Commands } from '../port';
 import type {
   CustomerMatch,
@@ -15,6 +16,8 @@ import { derive, isClosed, linked } from './records';
 
 const COLUMNS: FailedCallStatus[] = ['new', 'customer_unavailable', 'scheduled_callback', 'in_progress', 'completed'];
 const HALF_HOUR = 1_800_000;
+/** Fewest tries after which closing as unreachable is suggested. */
+const TRIES = 5;
 const digits = asciiDigits;
 
 export function callCommands(desk: FakeDesk) {
@@ -24,6 +27,15 @@ export function callCommands(desk: FakeDesk) {
       records.calls.find((one) => one.id === id) ?? refuse({ kind: 'not_found', record: 'failed_call', id });
     found.overdue = found.callback_at !== null && found.callback_at < desk.now();
     return found;
+  };
+  /** The engine's rule: every open call has a next one that lies ahead, a completed one has none. */
+  const step = (card: FailedCallCard, to: FailedCallStatus) => {
+    const now = desk.now();
+    card.status = to;
+    card.completed_at = to === 'completed' ? now : null;
+    if (to !== 'completed' && card.callback_at !== null && card.callback_at > now) return;
+    card.promised = false;
+    card.callback_at = to === 'completed' ? null : now + HALF_HOUR;
   };
   const told = (card: FailedCallCard): FailedCallCard => {
     desk.changed(['failed_calls'], [card.id]);
@@ -86,6 +98,7 @@ export function callCommands(desk: FakeDesk) {
         next_target_at: null,
         next_target: null,
         clock: 'calm',
+        resolve_by: now,
         tags: [],
         created_at: now,
         updated_at: now,
@@ -198,27 +211,31 @@ export function callCommands(desk: FakeDesk) {
         };
       }),
     })),
-    failedCall: desk.command('failedCall', 'staff', call),
+    failedCall: desk.command('failedCall', 'staff', (id) => ({ card: call(id), log: records.callLogs[id] ?? [] })),
     moveFailedCall: desk.command('moveFailedCall', 'staff', (id, to) => {
       const card = call(id);
-      card.status = to;
-      card.completed_at = to === 'completed' ? desk.now() : null;
-      card.callback_at =
-        to === 'completed' || to === 'in_progress' ? null : (card.callback_at ?? desk.now() + HALF_HOUR);
+      if (card.status === to) refuse({ kind: 'conflict', conflict: { reason: 'move', from: card.status, to } });
+      if (to === 'new' && card.attempts.length > 0) {
+        const message = `a failed call with ${card.attempts.length} attempts cannot be new again`;
+        refuse({ kind: 'invalid', fields: [{ field: 'to', code: 'tried', message }] });
+      }
+      step(card, to);
       return told(card);
     }),
     logAttempt: desk.command('logAttempt', 'staff', (id, { outcome, note, promised_at }) => {
       const card = call(id);
-      card.attempts.push({ id: dice.id(), at: desk.now(), outcome, note, staff_name: desk.who?.name ?? '' });
-      card.status =
-        promised_at !== null ? 'scheduled_callback' : outcome === 'reached' ? 'in_progress' : 'customer_unavailable';
-      card.callback_at = outcome === 'reached' && promised_at === null ? null : (promised_at ?? desk.now() + HALF_HOUR);
+      if (card.status === 'completed') refuse({ kind: 'conflict', conflict: { reason: 'already_done' } });
+      const now = desk.now();
+      card.attempts.push({ id: dice.id(), at: now, outcome, note, staff_name: desk.who?.name ?? '' });
+      card.status = outcome === 'reached' ? 'in_progress' : 'customer_unavailable';
+      card.callback_at = promised_at ?? (outcome === 'reached' ? officeDayAt(now, 1, 10) : now + HALF_HOUR);
       card.promised = promised_at !== null;
-      card.suggest_closing = outcome !== 'reached' && card.attempts.length >= 5;
+      card.suggest_closing = outcome !== 'reached' && card.attempts.length >= TRIES;
       return told(card);
     }),
     scheduleCallback: desk.command('scheduleCallback', 'staff', (id, { at, promised, availability }) => {
       const card = call(id);
+      if (card.status === 'completed') refuse({ kind: 'conflict', conflict: { reason: 'already_done' } });
       if (at < desk.now())
         refuse({ kind: 'invalid', fields: [{ field: 'at', code: 'in_the_past', message: 'this time is past' }] });
       Object.assign(card, {
@@ -240,7 +257,8 @@ export function callCommands(desk: FakeDesk) {
         records.customers.find(({ customer }) => customer.id === card.customer_id) ??
         refuse({ kind: 'not_found', record: 'customer', id });
       const detail = makeTicket(match, input, 'phone');
-      Object.assign(card, { status: 'in_progress', callback_at: null, ticket: linked(detail) });
+      card.ticket = linked(detail);
+      step(card, 'in_progress');
       detail.failed_calls.push(card);
       desk.changed(['tickets', 'failed_calls'], [detail.ticket.id, id]);
       return {

@@ -51,9 +51,33 @@ export function demoRecords(now: number, count = 60, seed = 7): Records {
       tickets: 0,
     };
   });
-  const records: Records = { customers, technicians, tickets: [], calls: [], followUps: [], notices: [], reviews: [] };
+  const records: Records = {
+    customers,
+    technicians,
+    tickets: [],
+    calls: [],
+    callLogs: {},
+    followUps: [],
+    notices: [],
+    reviews: [],
+  };
   for (let n = 1; n <= count; n++) records.tickets.push(demoTicket(dice, records, now, n, count));
   for (let n = 0; n < 9; n++) records.calls.push(demoCall(dice, records, now, n));
+  for (const card of records.calls.slice(0, 1)) {
+    records.callLogs[card.id] = [
+      {
+        id: `said-${card.id}`,
+        at: card.reported_at,
+        channel: 'whatsapp',
+        direction: 'inbound',
+        body: 'I called twice and nobody picked up. Please call me back.',
+        successful: false,
+        automatic: false,
+        actor: 'intake',
+        staff_name: '',
+      },
+    ];
+  }
   for (const { ticket } of records.tickets.filter((one) => !isClosed(one.ticket))) {
     const technician = technicians.find((one) => one.id === ticket.technician_id);
     if (technician) technician.open += 1;
@@ -147,6 +171,7 @@ function demoTicket(dice: Dice, records: Records, now: number, n: number, count:
       next_target_at: null,
       next_target: null,
       clock: 'calm',
+      resolve_by: created_at,
       tags: [],
       created_at,
       updated_at,
@@ -219,7 +244,9 @@ function demoTicket(dice: Dice, records: Records, now: number, n: number, count:
   if (detail.appliance) match.appliances.push(detail.appliance);
   if (!isClosed(detail.ticket)) {
     match.open_tickets.unshift(linked(detail));
-    const due_at = n > count - 6 ? now + (n - count + 3) * 35 * MINUTE : now + dice.below(40) * HOUR - 2 * HOUR;
+    const usual = n > count - 6 ? now + (n - count + 3) * 35 * MINUTE : now + dice.below(40) * HOUR - 2 * HOUR;
+    // The oldest open ticket was never looked at again: its follow-up stands first among what is overdue.
+    const due_at = records.followUps.length === 0 ? created_at + 10 * MINUTE : usual;
     const followUp: FollowUpView = {
       id: dice.id(),
       kind: 'ticket',
@@ -262,7 +289,8 @@ function demoCall(dice: Dice, records: Records, now: number, n: number): FailedC
   const tries = status === 'new' ? 0 : status === 'customer_unavailable' ? 2 + (n - 3) * 3 : 1;
   const open = status === 'in_progress' ? records.tickets.findLast(({ ticket }) => !isClosed(ticket)) : undefined;
   const reported_at = now - (n + 1) * 73 * MINUTE;
-  const callback_at = status === 'completed' || status === 'in_progress' ? null : now + (n - 1) * 50 * MINUTE;
+  const next = status === 'in_progress' ? officeDayAt(now, 1, 10) : now + (n - 1) * 50 * MINUTE;
+  const callback_at = status === 'completed' ? null : next;
   return {
     id: dice.id(),
     customer_id: customer.id,

@@ -8,6 +8,7 @@ import type {
   TimelineEntry,
   Preferences,
 } from '../types';
+import type { OpenTarget } from '../port';
 import { Dice } from './random';
 import { demoRecords } from './demo';
 import { derive, type Records } from './records';
@@ -58,6 +59,7 @@ export class FakeDesk {
   readonly hanging = new Set<string>();
   private revision = 1;
   private readonly listeners = new Set<(change: Changed) => void>();
+  private readonly openers = new Set<(target: OpenTarget) => void>();
 
   constructor({ now = NOON, tickets = 60, seed = 7, as = 'admin', look }: FakeOptions = {}) {
     this.clock = typeof now === 'function' ? now : () => now;
@@ -117,6 +119,17 @@ export class FakeDesk {
         throw thrown;
       }
     };
+  }
+
+  /** Hears what a notification or the tray asks to be shown. */
+  listenOpen(listener: (target: OpenTarget) => void): () => void {
+    this.openers.add(listener);
+    return () => this.openers.delete(listener);
+  }
+
+  /** Somebody pressed Open on a notification. */
+  open(target: OpenTarget): void {
+    for (const opener of this.openers) opener(target);
   }
 
   /** A message to review has got its answer. */

@@ -24,5 +24,10 @@ export function fakeBackend(options?: FakeOptions): FakeBackend {
     ...calls.commands,
     ...messageCommands(desk, calls.makeTask),
   };
-  return { desk, commands, onChanged: (listener) => desk.listen(listener), onOpen: () => () => {} };
+  return {
+    desk,
+    commands,
+    onChanged: (listener) => desk.listen(listener),
+    onOpen: (listener) => desk.listenOpen(listener),
+  };
 }

@@ -15,11 +15,12 @@ export function overviewCommands(desk: FakeDesk) {
       .map(({ ticket }) => desk.ticket(ticket.id))
       .filter(({ ticket }) => !isClosed(ticket) && ticket.deleted_at === null);
 
-  const today = (): Today => {
+  const today = (whole = false): Today => {
+    const most = whole ? 1_000 : 50;
     const now = desk.now();
     const due: { at: number; row: TodayRow }[] = [];
     for (const follow_up of records.followUps) {
-      if (follow_up.status !== 'open') continue;
+      if (follow_up.status !== 'open' || follow_up.kind === 'callback') continue;
       follow_up.overdue = follow_up.due_at < now;
       due.push({ at: follow_up.due_at, row: { kind: 'follow_up', follow_up } });
     }
@@ -28,7 +29,7 @@ export function overviewCommands(desk: FakeDesk) {
         due.push({ at: ticket.next_target_at, row: { kind: 'ticket', ticket } });
     }
     due.sort((a, b) => a.at - b.at);
-    const overdue = due.filter(({ at }) => at < now).reverse();
+    const overdue = due.filter(({ at }) => at < now);
     const soon = due.filter(({ at }) => at >= now && at < now + 2 * HOUR);
     const callbacks = records.calls
       .filter(({ status }) => status !== 'completed')
@@ -38,9 +39,9 @@ export function overviewCommands(desk: FakeDesk) {
       .filter((ticket) => ticket.technician_id === null)
       .sort((a, b) => WEIGHT[a.priority] - WEIGHT[b.priority] || a.created_at - b.created_at);
     return {
-      overdue: overdue.slice(0, 50).map(({ row }) => row),
+      overdue: overdue.slice(0, most).map(({ row }) => row),
       overdue_count: overdue.length,
-      due_soon: soon.slice(0, 50).map(({ row }) => row),
+      due_soon: soon.slice(0, most).map(({ row }) => row),
       due_soon_count: soon.length,
       callbacks: callbacks.slice(0, 50),
       callbacks_count: callbacks.length,
@@ -92,6 +93,7 @@ export function overviewCommands(desk: FakeDesk) {
       completion_rate: inPeriod.length
         ? Math.round((inPeriod.filter(({ ticket }) => ticket.status === 'completed').length / inPeriod.length) * 100)
         : null,
+      completion_query: `created:${length}d status:completed`,
       by_priority: slices(
         open,
         ({ ticket }) => ticket.priority,

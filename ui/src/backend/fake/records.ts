@@ -1,4 +1,5 @@
 import type {
+  CallEntry,
   CustomerMatch,
   FailedCallCard,
   FollowUpView,
@@ -19,6 +20,8 @@ export interface Records {
   technicians: TechnicianView[];
   tickets: TicketDetail[];
   calls: FailedCallCard[];
+  /** What was said about a failed call, by its id. */
+  callLogs: Record<string, CallEntry[]>;
   followUps: FollowUpView[];
   notices: NoticeView[];
   reviews: ReviewMessage[];
@@ -60,10 +63,13 @@ export function clocksOf(detail: TicketDetail, now: number): TicketDetail['clock
   const answered =
     detail.timeline.find((entry) => entry.what.kind === 'communication' && entry.what.successful)?.at ?? null;
   const ended = closed ? detail.ticket.updated_at : null;
+  // A booking counts when it is made, not when the visit is.
+  const scheduled = detail.timeline.find(({ what }) => what.kind === 'moved' && what.to === 'scheduled')?.at ?? null;
+  const booked = detail.ticket.visit_at === null ? null : scheduled;
   return (
     [
-      ['first_response', first, answered ?? detail.ticket.visit_at ?? ended],
-      ['visit', visit, detail.ticket.visit_at ?? ended],
+      ['first_response', first, answered ?? booked ?? ended],
+      ['visit', visit, booked ?? ended],
       ['resolution', resolution, ended],
     ] as const
   ).map(([metric, minutes, reached]) => {
@@ -92,6 +98,7 @@ export function derive(detail: TicketDetail, now: number): TicketDetail {
   const next = isClosed(row) ? undefined : detail.clocks.find((clock) => clock.reached_at === null);
   row.next_target = next?.metric ?? null;
   row.next_target_at = next?.target_at ?? null;
+  row.resolve_by = detail.clocks.find(({ metric }) => metric === 'resolution')?.target_at ?? row.created_at;
   if (isClosed(row)) row.clock = 'closed';
   else if (row.status === 'on_hold') row.clock = 'paused';
   else if (!next || next.ledger.counted_minutes < next.minutes * 0.75) row.clock = 'calm';

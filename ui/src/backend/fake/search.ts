@@ -1,7 +1,9 @@
-import type { TicketDetail, TicketPage, TicketQuery } from '../types';
+import type { SearchProblem, TicketDetail, TicketPage, TicketQuery } from '../types';
 import { isClosed } from './records';
 
 type Test = (detail: TicketDetail) => boolean;
+
+const FILTERS = ['status', 'priority', 'type', 'source', 'tag', 'town', 'tech', 'is', 'due', 'created'];
 
 const OPEN: Test = ({ ticket }) => !isClosed(ticket);
 
@@ -39,7 +41,7 @@ function fieldTest(field: string, values: string[]): Test | null {
 export function search(all: TicketDetail[], query: TicketQuery): TicketPage {
   const tests: Test[] = [({ ticket }) => ticket.deleted_at === null];
   const filters: string[] = [];
-  const problems: string[] = [];
+  const problems: SearchProblem[] = [];
   for (const [whole, negated, field, quoted, plain] of query.search.matchAll(/(-?)(?:(\w+):)?(?:"([^"]*)"|(\S+))/g)) {
     const value = (quoted ?? plain ?? '').toLowerCase();
     let test: Test | null;
@@ -53,7 +55,7 @@ export function search(all: TicketDetail[], query: TicketQuery): TicketPage {
         );
     }
     if (!test) {
-      problems.push(whole);
+      problems.push({ code: 'no_filter', name: field ?? '', known: FILTERS });
       continue;
     }
     const keep = test;
@@ -61,8 +63,7 @@ export function search(all: TicketDetail[], query: TicketQuery): TicketPage {
     tests.push(negated ? (one) => !keep(one) : keep);
   }
   const sign = query.descending ? -1 : 1;
-  const key = ({ ticket }: TicketDetail) =>
-    query.sort === 'resolve_by' ? (ticket.next_target_at ?? Number.MAX_SAFE_INTEGER) : ticket.created_at;
+  const key = ({ ticket }: TicketDetail) => (query.sort === 'resolve_by' ? ticket.resolve_by : ticket.created_at);
   const found = all.filter((one) => tests.every((test) => test(one))).sort((a, b) => sign * (key(a) - key(b)));
   const from = Number(query.cursor ?? 0);
   const rows = found.slice(from, from + query.limit).map(({ ticket }) => ticket);

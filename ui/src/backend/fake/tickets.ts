@@ -1,11 +1,84 @@
 import type { Commands } from '../port';
-import type { FollowUpView, Snooze } from '../types';
+import type { FieldChange, FollowUpView, Snooze, TicketDetail, TicketEdit, TicketStatus } from '../types';
 import { type FakeDesk, refuse } from './desk';
 import { isClosed, linked, movesFrom } from './records';
 import { search } from './search';
-import { officeDayAt } from '@/lib/officeTime';
+import { officeDayAt, officeWeekday } from '@/lib/officeTime';
 
 const MINUTE = 60_000;
+
+const note = (body: string) =>
+  ({
+    kind: 'communication',
+    channel: 'note',
+    direction: 'internal',
+    body,
+    successful: false,
+    automatic: false,
+    delivery: 'none',
+  }) as const;
+
+/** Makes the edit and says what it changed, as the engine's timeline tells it. */
+function edited(detail: TicketDetail, edit: TicketEdit): FieldChange[] {
+  const { ticket } = detail;
+  const fields: FieldChange[] = [];
+  const change = <V>(before: V, after: V | null | undefined, keep: (after: V) => FieldChange) => {
+    if (after !== null && after !== undefined && after !== before) fields.push(keep(after));
+  };
+  change(ticket.problem, edit.problem, (after) => {
+    const before = ticket.problem;
+    ticket.problem = after;
+    return { field: 'problem', before, after };
+  });
+  change(ticket.service_type, edit.service_type, (after) => {
+    const before = ticket.service_type;
+    ticket.service_type = after;
+    return { field: 'service', before, after };
+  });
+  change(ticket.appliance_kind, edit.appliance_kind, (after) => {
+    const before = ticket.appliance_kind;
+    ticket.appliance_kind = after;
+    return { field: 'appliance', before, after };
+  });
+  change(ticket.brand, edit.brand?.toLowerCase(), (after) => {
+    const before = ticket.brand;
+    ticket.brand = after;
+    return { field: 'brand', before, after };
+  });
+  change(detail.urgency, edit.urgency, (after) => {
+    const before = detail.urgency;
+    detail.urgency = after;
+    return { field: 'urgency', before, after };
+  });
+  change(ticket.priority, edit.priority, (after) => {
+    const before = ticket.priority;
+    ticket.priority = after;
+    detail.priority_manual = true;
+    detail.why_priority = { priority: after, score: 0, reasons: [] };
+    return { field: 'priority', before, after };
+  });
+  change(ticket.town, edit.town, (after) => {
+    const before = ticket.town;
+    ticket.town = after;
+    return { field: 'town', before, after };
+  });
+  change(detail.address, edit.address, (after) => {
+    const before = detail.address;
+    detail.address = after;
+    return { field: 'address', before, after };
+  });
+  change(detail.preferred_time, edit.preferred_time, (after) => {
+    const before = detail.preferred_time;
+    detail.preferred_time = after;
+    return { field: 'preferred_time', before, after };
+  });
+  change(detail.visit_minutes, edit.visit_minutes, (after) => {
+    const before = detail.visit_minutes;
+    detail.visit_minutes = after;
+    return { field: 'visit_minutes', before, after };
+  });
+  return fields;
+}
 
 export function ticketCommands(desk: FakeDesk) {
   const { records } = desk;
@@ -15,6 +88,12 @@ export function ticketCommands(desk: FakeDesk) {
     const detail = desk.ticket(id);
     if (detail.ticket.deleted_at !== null) refuse({ kind: 'conflict', conflict: { reason: 'deleted' } });
     return detail;
+  };
+  const moved = (detail: TicketDetail, to: TicketStatus) => {
+    const from = detail.ticket.status;
+    detail.ticket.status = to;
+    detail.ticket.hold_reason = null;
+    detail.timeline.push(desk.entry({ kind: 'moved', from, to, hold_reason: null, reason: '' }));
   };
   const until = (snooze: Snooze): number => {
     const now = desk.now();
@@ -29,7 +108,7 @@ export function ticketCommands(desk: FakeDesk) {
       case 'tomorrow_0900':
         return officeDayAt(now, 1, 9);
       case 'monday':
-        return officeDayAt(now, 7, 9);
+        return officeDayAt(now, 7 - ((officeWeekday(now) + 6) % 7), 9);
       case 'until':
         return snooze.at;
     }
@@ -43,18 +122,7 @@ export function ticketCommands(desk: FakeDesk) {
     ticketDetail: desk.command('ticketDetail', 'staff', (id) => desk.ticket(id)),
     editTicket: desk.command('editTicket', 'staff', (id, edit) => {
       const detail = open(id);
-      const { ticket } = detail;
-      const fields = [];
-      if (edit.priority && edit.priority !== ticket.priority) {
-        fields.push({ field: 'priority', before: ticket.priority, after: edit.priority });
-        ticket.priority = edit.priority;
-        detail.priority_manual = true;
-        detail.why_priority = { priority: edit.priority, score: 0, reasons: [{ key: 'manual', points: 0, words: '' }] };
-      }
-      if (edit.problem) {
-        fields.push({ field: 'problem', before: ticket.problem, after: edit.problem });
-        ticket.problem = edit.problem;
-      }
+      const fields = edited(detail, edit);
       return desk.touch(detail, fields.length ? { kind: 'changed', fields } : null);
     }),
     moveTicket: desk.command('moveTicket', 'staff', (id, input) => {
@@ -92,13 +160,17 @@ export function ticketCommands(desk: FakeDesk) {
       detail.ticket.technician_id = technician?.id ?? null;
       detail.ticket.technician_name = technician?.name ?? '';
       detail.assigned_automatically = input.by === 'rules';
-      if (input.by === 'person' && input.visit_at !== null) detail.ticket.visit_at = input.visit_at;
-      if (technician && detail.ticket.status === 'new') detail.ticket.status = 'acknowledged';
-      const what = {
-        kind: 'changed',
-        fields: [{ field: 'technician', before, after: detail.ticket.technician_name }],
-      } as const;
-      return desk.touch(detail, { ...what, fields: [...what.fields] }, ['tickets', 'technicians']);
+      const fields: FieldChange[] = [];
+      if (before !== detail.ticket.technician_name)
+        fields.push({ field: 'technician', before: before || null, after: technician?.name ?? null });
+      const visit = detail.ticket.visit_at;
+      if (input.by === 'person' && input.visit_at !== null && input.visit_at !== visit) {
+        detail.ticket.visit_at = input.visit_at;
+        fields.push({ field: 'visit', before: visit, after: input.visit_at });
+        if (movesFrom(detail.ticket.status).includes('scheduled')) moved(detail, 'scheduled');
+      }
+      if (technician && detail.ticket.status === 'new') moved(detail, 'acknowledged');
+      return desk.touch(detail, fields.length ? { kind: 'changed', fields } : null, ['tickets']);
     }),
     suggestTechnicians: desk.command('suggestTechnicians', 'staff', (id) => desk.ticket(id).why_technician),
     tagTicket: desk.command('tagTicket', 'staff', (id, { add = [], remove = [] }) => {
@@ -119,7 +191,14 @@ export function ticketCommands(desk: FakeDesk) {
       const detail = open(id);
       const from = detail.ticket.status;
       if (isClosed(detail.ticket)) refuse({ kind: 'conflict', conflict: { reason: 'already_done' } });
-      detail.ticket.status = input.cancelled ? 'cancelled' : 'completed';
+      // Closing is one click: the step that the table wants in between is made and logged.
+      if (!input.cancelled && from !== 'in_progress') moved(detail, 'in_progress');
+      if (input.note.trim()) detail.timeline.push(desk.entry(note(input.note.trim())));
+      moved(detail, input.cancelled ? 'cancelled' : 'completed');
+      if (input.complete_failed_calls) {
+        for (const call of records.calls.filter((one) => one.ticket?.id === id && one.status !== 'completed'))
+          Object.assign(call, { status: 'completed', completed_at: desk.now(), callback_at: null, promised: false });
+      }
       for (const one of detail.follow_ups) one.status = 'cancelled';
       records.followUps.splice(
         0,
@@ -127,8 +206,7 @@ export function ticketCommands(desk: FakeDesk) {
         ...records.followUps.filter((one) => one.ticket?.id !== id),
       );
       detail.follow_ups = [];
-      const moved = { kind: 'moved', from, to: detail.ticket.status, hold_reason: null, reason: input.note } as const;
-      return desk.touch(detail, moved, ['tickets', 'follow_ups', 'failed_calls']);
+      return desk.touch(detail, null, ['tickets', 'follow_ups', 'failed_calls']);
     }),
     reopenTicket: desk.command('reopenTicket', 'staff', (id, reason) => {
       const detail = open(id);
@@ -139,14 +217,17 @@ export function ticketCommands(desk: FakeDesk) {
       return desk.touch(detail, { kind: 'moved', from, to: 'in_progress', hold_reason: null, reason });
     }),
     deleteTicket: desk.command('deleteTicket', 'admin', (id) => {
-      open(id).ticket.deleted_at = desk.now();
-      desk.changed(['tickets', 'follow_ups'], [id]);
+      const detail = open(id);
+      detail.ticket.deleted_at = desk.now();
+      const fields: FieldChange[] = [{ field: 'deleted', before: false, after: true }];
+      desk.touch(detail, { kind: 'changed', fields }, ['tickets', 'follow_ups']);
       return null;
     }),
     restoreTicket: desk.command('restoreTicket', 'admin', (id) => {
       const detail = desk.ticket(id);
       detail.ticket.deleted_at = null;
-      return desk.touch(detail, null, ['tickets', 'follow_ups']);
+      const fields: FieldChange[] = [{ field: 'deleted', before: true, after: false }];
+      return desk.touch(detail, { kind: 'changed', fields }, ['tickets', 'follow_ups']);
     }),
     addFollowUp: desk.command('addFollowUp', 'staff', (input) => {
       if (input.due_at < desk.now())

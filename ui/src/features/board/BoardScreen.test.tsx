@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { OpenTarget } from '@/backend/port';
 import { type FakeBackend, NOON } from '@/backend/fake';
-import type { FailedCallCard, LinkedTicket } from '@/backend/types';
+import type { CallEntry, FailedCallCard, LinkedTicket } from '@/backend/types';
 import { setPreferences } from '@/lib/preferences';
 import { atDesk, expectAccessible } from '../../../test/desk';
 import { BoardScreen } from './BoardScreen';
@@ -125,6 +125,20 @@ describe('the board', () => {
     expect(within(await column('Customer unavailable')).getByRole('article', { name: /Person A/ })).toHaveFocus();
   });
 
+  it('puts a carried card back when one goes on with Tab', async () => {
+    const { person, desk } = board([call('A'), call('B')]);
+    (await card('Person A')).focus();
+    await person.keyboard('m{ArrowRight}');
+    expect(within(await column('Customer unavailable')).getByRole('article', { name: /Person A/ })).toHaveFocus();
+    await person.tab();
+    expect(within(await column('New')).getByRole('article', { name: /Person A/ })).toBeVisible();
+    expect(desk.records.calls[0]?.status).toBe('new');
+    // The arrows walk again: nothing is carried.
+    (await card('Person B')).focus();
+    await person.keyboard('{ArrowUp}');
+    expect(await card('Person A')).toHaveFocus();
+  });
+
   it('moves from the menu at once, and Undo moves it back', async () => {
     const { person, desk } = board([call('A')]);
     await card('Person A');
@@ -150,14 +164,44 @@ describe('the board', () => {
 
   it('says why a call that was tried cannot be new again', async () => {
     const tried = { id: '1', at: NOON - HOUR, outcome: 'no_answer', note: '', staff_name: 'Bindu' } as const;
-    const { person, desk } = board([call('A', { status: 'customer_unavailable', attempts: [tried] })]);
-    desk.failing.set('moveFailedCall', {
-      kind: 'invalid',
-      fields: [{ field: 'to', code: 'not_new', message: 'not new' }],
-    });
+    const { person } = board([call('A', { status: 'customer_unavailable', attempts: [tried] })]);
     (await card('Person A')).focus();
     await person.keyboard('{Control>}{ArrowLeft}{/Control}');
     expect((await screen.findAllByText(/A call that was tried is not new any more/)).length).toBeGreaterThan(0);
+  });
+
+  it('asks when to call on every move to Scheduled callback, and shows the time that stands till then', async () => {
+    const { person, desk } = board([call('A', { status: 'in_progress' })]);
+    (await card('Person A')).focus();
+    await person.keyboard('{Control>}{ArrowLeft}{/Control}');
+    const dialog = within(await screen.findByRole('dialog', { name: 'Callback to Person A' }));
+    expect(dialog.getByLabelText('Call at')).toHaveValue('2026-11-24T13:00');
+    await person.click(dialog.getByRole('button', { name: 'Today 16:00' }));
+    await person.click(dialog.getByRole('button', { name: 'Schedule' }));
+    await waitFor(() => expect(desk.records.calls[0]?.callback_at).toBe(NOON + 4 * HOUR));
+  });
+
+  it('does not ask again for a time that the customer named', async () => {
+    const { person, desk } = board([call('A', { status: 'in_progress', promised: true })]);
+    (await card('Person A')).focus();
+    await person.keyboard('{Control>}{ArrowLeft}{/Control}');
+    await waitFor(() => expect(desk.records.calls[0]?.status).toBe('scheduled_callback'));
+    await screen.findAllByText('Person A moved to Scheduled callback');
+    expect(screen.queryByRole('dialog', { name: /^Callback/ })).toBeNull();
+  });
+
+  it('shows what else changed when a move that held the refresh back is refused', async () => {
+    const { person, desk } = board([call('A'), call('B')]);
+    (await card('Person A')).focus();
+    desk.failing.set('moveFailedCall', { kind: 'unavailable', message: 'busy' });
+    // Somebody else's change is being read when the move begins, and its reading is cancelled.
+    desk.records.calls.push(call('C'));
+    desk.hanging.add('board');
+    desk.changed(['failed_calls']);
+    await new Promise((passed) => setTimeout(passed, 100));
+    desk.hanging.clear();
+    await person.keyboard('{Control>}{ArrowRight}{/Control}');
+    expect(await card('Person C')).toBeInTheDocument();
   });
 
   it('asks how the call ended when the phone is pressed, and logs it', async () => {
@@ -261,6 +305,37 @@ describe('the board', () => {
     await person.keyboard('{Enter}');
     await person.click(await screen.findByRole('button', { name: 'Close as unreachable' }));
     await waitFor(() => expect(desk.records.calls[0]?.status).toBe('completed'));
+  });
+
+  it('shows what the customer wrote and what colleagues noted about a call', async () => {
+    const said = (id: string, body: string, change: Partial<CallEntry>): CallEntry => ({
+      id,
+      at: NOON - HOUR,
+      channel: 'whatsapp',
+      direction: 'inbound',
+      body,
+      successful: false,
+      automatic: false,
+      actor: 'intake',
+      staff_name: '',
+      ...change,
+    });
+    const { person } = board([call('a')], (backend) => {
+      backend.desk.records.callLogs = {
+        a: [
+          said('1', 'Nobody picks up', {}),
+          said('2', 'The dog is loose', { channel: 'note', direction: 'internal', actor: 'staff', staff_name: 'Anil' }),
+        ],
+      };
+    });
+    (await card('Person a')).focus();
+    await person.keyboard('{Enter}');
+    const log = await screen.findByRole('list', { name: 'Messages and notes' });
+    const entries = within(log).getAllByRole('listitem');
+    expect(entries.map((entry) => entry.textContent)).toEqual([
+      expect.stringMatching(/^Note.*The dog is loose.*Anil$/),
+      expect.stringMatching(/^WhatsApp · From the customer.*Nobody picks up$/),
+    ]);
   });
 
   it('makes a ticket with t', async () => {

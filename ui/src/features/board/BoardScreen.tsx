@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useSayError } from '@/app/errors';
 import { TopBar } from '@/app/frame/TopBar';
 import { useT } from '@/app/i18n';
+import { QueryFailed } from '@/app/QueryFailed';
 import type { OpenTarget } from '@/backend/port';
 import { useAct } from '@/backend/react';
 import type { FailedCallCard, FailedCallStatus } from '@/backend/types';
@@ -12,7 +13,7 @@ import { EmptyState } from '@/kit/states';
 import { useToast } from '@/kit/Toast';
 import { cx } from '@/lib/cx';
 import { AttemptDialog } from './AttemptDialog';
-import { BoardFailed, BoardSkeleton, Summary } from './BoardStates';
+import { BoardSkeleton, Summary } from './BoardStates';
 import { CallDetail } from './CallDetail';
 import { Card, type CardActions, Face } from './Card';
 import { Column } from './Column';
@@ -55,9 +56,8 @@ export function BoardScreen({ callId, onCall, onOpen, onNew, onMakeTicket }: Boa
     keys.want(card.id);
     const moved = await move(card, to);
     keys.want(card.id);
-    // A scheduled callback without a time is none: ask for it at once.
-    if (moved && to === 'scheduled_callback' && moved.callback_at === null)
-      setAsking({ what: 'schedule', card: moved });
+    // The engine planned the usual next call; when the customer wants it is asked at once.
+    if (moved && to === 'scheduled_callback' && !moved.promised) setAsking({ what: 'schedule', card: moved });
   };
   const actions: CardActions = {
     open: (card) => onCall(card.id),
@@ -105,7 +105,7 @@ export function BoardScreen({ callId, onCall, onOpen, onNew, onMakeTicket }: Boa
         {said}
       </p>
       {isPending && <BoardSkeleton />}
-      {!board && !isPending && <BoardFailed error={error} onRetry={() => void refetch()} />}
+      {!board && !isPending && <QueryFailed error={error} onRetry={() => void refetch()} />}
       {board && (
         <div className="group/board relative flex min-h-0 grow">
           {keys.first === null ? (

@@ -1,8 +1,6 @@
-import { useErrorWords } from '@/app/errors';
 import { useT } from '@/app/i18n';
-import { apiError } from '@/backend/errors';
 import type { Board } from '@/backend/types';
-import { ErrorState, OfflineState, Skeleton } from '@/kit/states';
+import { Skeleton } from '@/kit/states';
 import { VisuallyHidden } from '@/kit/VisuallyHidden';
 import { useNow } from '@/lib/now';
 import { COLUMNS } from './place';
@@ -47,19 +45,5 @@ export function BoardSkeleton() {
         </div>
       ))}
     </div>
-  );
-}
-
-/** Why the board does not show. */
-export function BoardFailed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const words = useErrorWords();
-  const reason = apiError(error);
-  if (reason.kind === 'unavailable') return <OfflineState onRetry={onRetry} />;
-  return (
-    <ErrorState
-      text={words(reason)}
-      reference={reason.kind === 'internal' ? reason.reference : undefined}
-      onRetry={onRetry}
-    />
   );
 }

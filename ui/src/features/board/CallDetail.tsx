@@ -2,7 +2,7 @@ import { CalendarClock, Check, Link2, PhoneCall, PhoneOutgoing, Plus, X } from '
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useT } from '@/app/i18n';
 import { useRead } from '@/backend/react';
-import type { FailedCallCard } from '@/backend/types';
+import type { CallEntry, FailedCallCard } from '@/backend/types';
 import { PriorityBadge, StatusBadge } from '@/kit/badges';
 import { Button, IconButton } from '@/kit/Button';
 import { OfficeTime } from '@/kit/RelativeTime';
@@ -12,7 +12,7 @@ import { OutcomeMark } from './Attempts';
 import type { CardActions } from './Card';
 import { phoneOf, telOf, useCardName, useNextWords } from './words';
 
-/** The whole failed call beside the board. A call that the board does not show (an older completed one) is read by itself. */
+/** The whole failed call beside the board: the board's card at once, its log as it is read. */
 export function CallDetail({
   id,
   card,
@@ -28,8 +28,8 @@ export function CallDetail({
 }) {
   const t = useT();
   const nameOf = useCardName();
-  const read = useRead('failedCall', [id], { enabled: card === null });
-  const shown = card ?? read.data ?? null;
+  const read = useRead('failedCall', [id]);
+  const shown = card ?? read.data?.card ?? null;
   const pane = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another call is another place for the focus
   useEffect(() => pane.current?.focus(), [id]);
@@ -47,7 +47,13 @@ export function CallDetail({
       className="flex w-[320px] shrink-0 flex-col border-l border-line bg-surface outline-none max-wide:absolute max-wide:inset-y-0 max-wide:right-0 max-wide:z-20 max-wide:shadow-float max-narrow:w-full"
     >
       {shown ? (
-        <Body card={shown} actions={actions} onClose={onClose} onUnreachable={onUnreachable} />
+        <Body
+          card={shown}
+          log={read.data?.log ?? []}
+          actions={actions}
+          onClose={onClose}
+          onUnreachable={onUnreachable}
+        />
       ) : (
         <>
           <div className="flex justify-end p-2">
@@ -89,13 +95,42 @@ function NextCall({ card }: { card: FailedCallCard }) {
   );
 }
 
+/** What was said about the call, newest first as the attempts are. */
+function Log({ log }: { log: CallEntry[] }) {
+  const t = useT();
+  return (
+    <>
+      <h3 className="mt-4 mb-1 text-table font-semibold text-ink">{t('board.detail.log')}</h3>
+      <ol aria-label={t('board.detail.log')} className="flex flex-col">
+        {[...log].reverse().map((entry) => (
+          <li key={entry.id} className="border-b border-line py-1.5 last:border-b-0">
+            <p className="flex items-baseline justify-between gap-2 text-table text-ink">
+              <span>
+                {t(`channel.${entry.channel}`)}
+                {entry.channel !== 'note' && <span className="text-ink-3"> · {t(`direction.${entry.direction}`)}</span>}
+              </span>
+              <OfficeTime at={entry.at} className="text-meta text-ink-3" />
+            </p>
+            <p className="text-meta whitespace-pre-wrap text-ink-2 select-text">{entry.body}</p>
+            {entry.direction !== 'inbound' && (
+              <p className="text-meta text-ink-3">{entry.staff_name || t('board.detail.rule')}</p>
+            )}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
 function Body({
   card,
+  log,
   actions,
   onClose,
   onUnreachable,
 }: {
   card: FailedCallCard;
+  log: CallEntry[];
   actions: CardActions;
   onClose: () => void;
   onUnreachable: (card: FailedCallCard) => void;
@@ -182,6 +217,7 @@ function Body({
             ))}
           </ol>
         )}
+        {log.length > 0 && <Log log={log} />}
       </div>
       {open && (
         <footer className="flex flex-wrap gap-2 border-t border-line px-4 py-3">

@@ -3,7 +3,7 @@ import { useErrorWords } from '@/app/errors';
 import { useT } from '@/app/i18n';
 import { apiError } from '@/backend/errors';
 import { useAct, useRead } from '@/backend/react';
-import type { ApiError, Board, FailedCallCard, FailedCallStatus } from '@/backend/types';
+import type { Board, FailedCallCard, FailedCallStatus } from '@/backend/types';
 import { useToast } from '@/kit/Toast';
 import { useNow } from '@/lib/now';
 import { placeCard } from './place';
@@ -21,10 +21,6 @@ export function useBoard(announce: (words: string) => void) {
   const client = useQueryClient();
   const read = useRead('board', []);
   const { mutateAsync: moveCall } = useAct('moveFailedCall');
-
-  /** The one rule of the columns in its own words, everything else as it is said everywhere. */
-  const whyNot = (error: ApiError) =>
-    error.kind === 'invalid' && error.fields.some(({ code }) => code === 'not_new') ? t('board.notNew') : words(error);
 
   /** Shows `card` where it stands by now, without asking the engine again. */
   const place = (card: FailedCallCard) => {
@@ -47,9 +43,11 @@ export function useBoard(announce: (words: string) => void) {
       return moved;
     } catch (error) {
       place(card);
+      // The refresh that was cancelled above had something to tell.
+      void client.invalidateQueries({ queryKey: KEY });
       const stays = t('board.notMoved', { name, column: t(`call.${card.status}`) });
       announce(stays);
-      say({ text: `${stays}. ${whyNot(apiError(error))}`, tone: 'problem' });
+      say({ text: `${stays}. ${words(apiError(error))}`, tone: 'problem' });
       return null;
     }
   };

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import { useT } from '@/app/i18n';
 import type { Board, FailedCallCard, FailedCallStatus } from '@/backend/types';
+import { keyOf } from '@/kit/shortcuts';
 import type { CardActions } from './Card';
 import { type Arrow, findCard, neighbour, placeCard, step } from './place';
 import { useCardName } from './words';
@@ -24,6 +25,10 @@ export function useBoardKeys(data: Board | undefined, actions: CardActions, anno
   const board = data && carried && lifted ? placeCard(data, { ...carried, status: lifted.to }) : data;
   const first = board?.columns.flatMap(({ cards }) => cards)[0]?.id ?? null;
 
+  const putBack = (card: FailedCallCard) => {
+    setLifted(null);
+    announce(t('board.lift.back', { name: nameOf(card) }));
+  };
   const carry = (key: string, { id, to }: { id: string; to: FailedCallStatus }, card: FailedCallCard): boolean => {
     const name = nameOf(card);
     if (key === 'ArrowLeft' || key === 'ArrowRight') {
@@ -40,13 +45,17 @@ export function useBoardKeys(data: Board | undefined, actions: CardActions, anno
       return true;
     }
     if (key === 'Escape') {
-      setLifted(null);
+      putBack(card);
       setWanted(id);
-      announce(t('board.lift.back', { name }));
       return true;
     }
+    if (key === 'Tab') {
+      // Who goes on has let go.
+      putBack(card);
+      return false;
+    }
     // While a card is carried no other key may act on it.
-    return key !== 'Tab';
+    return true;
   };
 
   const walk = (from: Board, card: FailedCallCard, key: Arrow) => {
@@ -58,7 +67,7 @@ export function useBoardKeys(data: Board | undefined, actions: CardActions, anno
   };
 
   const press = (event: KeyboardEvent, card: FailedCallCard): boolean => {
-    const { key } = event;
+    const key = keyOf(event);
     if (!board) return false;
     if (lifted) return carry(key, lifted, card);
     if (event.ctrlKey || event.metaKey) {
@@ -73,12 +82,12 @@ export function useBoardKeys(data: Board | undefined, actions: CardActions, anno
       walk(board, card, key as Arrow);
       return true;
     }
-    switch (key.toLowerCase()) {
+    switch (key) {
       case 'm':
         setLifted({ id: card.id, to: card.status });
         announce(t('board.lift', { name: nameOf(card) }));
         return true;
-      case 'enter':
+      case 'Enter':
         actions.open(card);
         return true;
       case 'a':
@@ -107,6 +116,7 @@ export function useBoardKeys(data: Board | undefined, actions: CardActions, anno
     lifted: lifted?.id ?? null,
     want: setWanted,
     onFocus: (id: string) => {
+      if (carried && carried.id !== id) putBack(carried);
       setActive(id);
       setWanted(null);
     },

@@ -8,13 +8,16 @@ import { useRead } from '@/backend/react';
 import type { Period } from '@/backend/types';
 import { Button, IconButton } from '@/kit/Button';
 import { SegmentedControl } from '@/kit/SegmentedControl';
-import { EmptyState, ErrorState, Skeleton } from '@/kit/states';
+import { EmptyState, ErrorState, Outdated, Skeleton } from '@/kit/states';
 import { Completion, FigureCell } from './Figures';
 import { Automatic, ByPriority, ByService, ByStatus, Feed, Flow, Targets, Technicians } from './Panels';
 
 export const PERIODS = ['today', 'week', 'month', 'quarter', 'year'] as const satisfies Period[];
 
-/** What the owner wants to know, on one page; every number opens exactly the rows it counts. */
+/**
+ * What the owner wants to know, on one page; every count of tickets opens exactly the rows it counts. Response times and
+ * the shares of what ran by itself count events that no search asks for.
+ */
 export function DashboardScreen({
   period,
   onPeriod,
@@ -42,7 +45,7 @@ export function DashboardScreen({
       <Skeleton className="h-56" />
     </div>
   );
-  if (refusal) {
+  if (refusal && !data) {
     content = (
       <ErrorState
         text={words(refusal)}
@@ -83,7 +86,7 @@ export function DashboardScreen({
             onOpen={() => onOpen({ screen: 'calls' })}
           />
         </div>
-        <Completion rate={data.completion_rate} />
+        <Completion rate={data.completion_rate} onOpen={() => onRows(data.completion_query)} />
         <div className="grid grid-cols-2 items-start gap-x-10 gap-y-6 px-4 py-4 max-[900px]:grid-cols-1">
           <div className="flex min-w-0 flex-col gap-6">
             <Flow dashboard={data} />
@@ -132,6 +135,7 @@ export function DashboardScreen({
           options={PERIODS.map((value) => ({ value, label: t(`period.${value}`) }))}
         />
       </TopBar>
+      {refusal && data && <Outdated text={words(refusal)} onRetry={() => void refetch()} />}
       {content}
     </>
   );

@@ -57,14 +57,18 @@ export function FigureCell({
 }
 
 /** The share of the period's tickets that are done, as one bar. */
-export function Completion({ rate }: { rate: number | null }) {
+export function Completion({ rate, onOpen }: { rate: number | null; onOpen: () => void }) {
   const t = useT();
   return (
     <section aria-label={t('dashboard.completion')} className="border-b border-line px-4 py-3">
       <p className="mb-1.5 flex items-baseline gap-2 text-table text-ink-2">
-        {rate === null
-          ? t('dashboard.completion.none')
-          : t('dashboard.completion.text', { rate: t.percent(rate / 100) })}
+        {rate === null ? (
+          t('dashboard.completion.none')
+        ) : (
+          <button type="button" onClick={onOpen} className="rounded-[3px] hover:text-ink hover:underline">
+            {t('dashboard.completion.text', { rate: t.percent(rate / 100) })}
+          </button>
+        )}
       </p>
       <div className="h-2 overflow-hidden rounded-full bg-pressed">
         <div className="h-full rounded-full bg-green" style={{ width: `${rate ?? 0}%` }} />

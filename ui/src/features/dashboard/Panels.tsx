@@ -226,6 +226,9 @@ export function Technicians({ list, onRows }: { list: TechnicianLoad[]; onRows: 
                 <span aria-hidden className="nums w-10 shrink-0 text-right text-ink-3">
                   <span className="font-medium text-ink">{one.today}</span>/{one.capacity}
                 </span>
+                <span aria-hidden className="nums w-16 shrink-0 text-right font-medium text-ink">
+                  {t.count('dashboard.opens', one.open)}
+                </span>
               </button>
             </li>
           );

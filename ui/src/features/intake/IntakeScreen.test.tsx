@@ -156,6 +156,16 @@ describe('pasting a message', () => {
     expect(screen.queryByText(/Something went wrong/)).not.toBeInTheDocument();
   });
 
+  it('keeps the message and its sender when one goes elsewhere and comes back', async () => {
+    const first = intake();
+    paste('AC not cooling at Ranni');
+    fireEvent.change(screen.getByLabelText('Sent from'), { target: { value: '98460 12345' } });
+    first.unmount();
+    intake();
+    expect(message()).toHaveValue('AC not cooling at Ranni');
+    expect(screen.getByLabelText('Sent from')).toHaveValue('98460 12345');
+  });
+
   it('says when a message could not be read, and keeps it', async () => {
     const { person, desk } = intake();
     desk.failing.set('readMessage', { kind: 'internal', reference: 'r' });
@@ -192,6 +202,15 @@ describe('the review queue', () => {
     expect(seen.accepted[0]?.[0].text).toBe(first.body);
     expect(await screen.findByRole('list', { name: 'Messages to review' })).toBeInTheDocument();
     expect(screen.queryByText(first.body)).not.toBeInTheDocument();
+  });
+
+  it('keeps the form of a message that is settled elsewhere in the meantime', async () => {
+    const { person, desk } = intake('review');
+    await person.click((await screen.findAllByRole('button', { name: 'Look and save' }))[0] as HTMLElement);
+    expect(await screen.findByRole('form', { name: 'Task' })).toBeVisible();
+    desk.settle(desk.records.reviews[0]?.id ?? '');
+    expect(await screen.findByText(/settled this message in the meantime/)).toBeVisible();
+    expect(screen.getByRole('form', { name: 'Task' })).toBeVisible();
   });
 
   it('dismisses, and the count goes down', async () => {

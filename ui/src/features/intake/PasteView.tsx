@@ -1,5 +1,6 @@
 import { ClipboardPaste } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import * as v from 'valibot';
 import { useErrorWords } from '@/app/errors';
 import { useT } from '@/app/i18n';
 import type { TaskFormSlot } from '@/app/slots';
@@ -10,6 +11,7 @@ import { TextField } from '@/kit/Field';
 import { Select } from '@/kit/Select';
 import { EmptyState, ErrorState } from '@/kit/states';
 import { useToast } from '@/kit/Toast';
+import { keepDraft, keptDraft } from '@/lib/drafts';
 import { MessageField } from './MessageField';
 import { CHANNELS, type Channel, prefillOf, sourceOf } from './prefill';
 import { TwoSides } from './TwoSides';
@@ -17,21 +19,29 @@ import { Understood } from './Understood';
 import { bytesOf, standing, useReading } from './useReading';
 import { useMarks } from './words';
 
-/** Paste a message: it is read at once, shown with its reasons, and saved through the form when a person says so. */
+const DRAFT = 'paste';
+const shape = v.object({ text: v.string(), sender: v.string(), channel: v.picklist(CHANNELS) });
+
+/**
+ * Paste a message: it is read at once, shown with its reasons, and saved through the form when a person
+ * says so. What is not saved yet waits where it was, wherever one goes meanwhile.
+ */
 export function PasteView({ form: Form, onOpen }: { form: TaskFormSlot; onOpen: (target: OpenTarget) => void }) {
   const t = useT();
   const say = useToast();
   const words = useErrorWords();
   const marksOf = useMarks();
   const accept = useAct('acceptMessage');
-  const [text, setText] = useState('');
-  const [sender, setSender] = useState('');
-  const [channel, setChannel] = useState<Channel>('whatsapp');
+  const [kept] = useState(() => keptDraft(DRAFT, shape));
+  const [text, setText] = useState(kept?.text ?? '');
+  const [sender, setSender] = useState(kept?.sender ?? '');
+  const [channel, setChannel] = useState<Channel>(kept?.channel ?? 'whatsapp');
+  useEffect(() => keepDraft(DRAFT, text || sender ? { text, sender, channel } : null), [text, sender, channel]);
   const [round, setRound] = useState(0);
   const { tooLong, read, reading, failed, again } = useReading(text, channel);
   const analysis = read?.reading.analysis ?? null;
   const marks = read && analysis ? standing(marksOf(analysis), read.text, text) : [];
-  const size = `${t.number(Math.ceil(bytesOf(text) / 1000))} kB`;
+  const size = t('format.kilobytes', { size: t.number(Math.ceil(bytesOf(text) / 1000)) });
 
   return (
     <TwoSides
@@ -70,6 +80,7 @@ export function PasteView({ form: Form, onOpen }: { form: TaskFormSlot; onOpen: 
           <Form
             key={round}
             prefill={prefillOf(analysis, sourceOf(channel), sender)}
+            draft={`${DRAFT}.form`}
             waiting={!failed && read.text !== text}
             save={(task) =>
               accept.mutateAsync([{ source_id: '', channel, text, sender: sender.trim(), received_at: null }, task])

@@ -9,7 +9,7 @@ import { useAct, useRead } from '@/backend/react';
 import type { ReviewMessage } from '@/backend/types';
 import { Button } from '@/kit/Button';
 import { RelativeTime } from '@/kit/RelativeTime';
-import { EmptyState, ErrorState, SkeletonRows } from '@/kit/states';
+import { EmptyState, ErrorState, Outdated, SkeletonRows } from '@/kit/states';
 import { useToast } from '@/kit/Toast';
 import { readablePhone } from '@/lib/phone';
 import { MessageField } from './MessageField';
@@ -28,31 +28,44 @@ export function ReviewView({ form: Form, onOpen }: { form: TaskFormSlot; onOpen:
   const queue = useRead('reviewQueue', []);
   const accept = useAct('acceptMessage');
   const dismiss = useAct('dismissMessage');
-  const [openId, setOpenId] = useState<string | null>(null);
+  /** Kept whole: it stays open with what was typed, although the message leaves the queue elsewhere. */
+  const [open, setOpen] = useState<ReviewMessage | null>(null);
 
+  const again = () => void queue.refetch();
   if (queue.isPending) return <SkeletonRows rows={5} height={72} />;
-  if (queue.isError) return <ErrorState text={words(apiError(queue.error))} onRetry={() => void queue.refetch()} />;
+  if (!queue.data) return <ErrorState text={words(apiError(queue.error))} onRetry={again} />;
   const messages = queue.data;
-  const open = messages.find(({ id }) => id === openId);
+  const outdated = queue.error && <Outdated text={words(apiError(queue.error))} onRetry={again} />;
   const drop = (message: ReviewMessage) =>
-    dismiss.mutate([message.id], {
-      onSuccess: () => say({ text: t('intake.review.dismissed') }),
-      onError: sayError,
-    });
+    void dismiss.mutateAsync([message.id]).then(() => {
+      setOpen(null);
+      say({ text: t('intake.review.dismissed') });
+    }, sayError);
 
   if (open) {
+    const settled = !accept.isPending && !accept.isSuccess && !messages.some(({ id }) => id === open.id);
     return (
       <TwoSides
         left={
           <>
             <div className="flex items-center gap-2">
-              <Button size="small" tone="quiet" icon={ArrowLeft} className="-ml-2" onClick={() => setOpenId(null)}>
+              <Button size="small" tone="quiet" icon={ArrowLeft} className="-ml-2" onClick={() => setOpen(null)}>
                 {t('intake.review.back')}
               </Button>
-              <Button size="small" className="ml-auto" disabled={dismiss.isPending} onClick={() => drop(open)}>
+              <Button
+                size="small"
+                className="ml-auto"
+                disabled={dismiss.isPending || settled}
+                onClick={() => drop(open)}
+              >
                 {t('intake.review.dismiss')}
               </Button>
             </div>
+            {settled && (
+              <p role="status" className="text-table text-amber">
+                {t('intake.review.settled')}
+              </p>
+            )}
             <Origin message={open} />
             <MessageField text={open.body} marks={marksOf(open.analysis)} />
             <Understood analysis={open.analysis} outcome={null} />
@@ -73,7 +86,8 @@ export function ReviewView({ form: Form, onOpen }: { form: TaskFormSlot; onOpen:
             onOpen={onOpen}
             onMade={(made, target) => {
               say({ text: made, action: target ? { label: t('task.open'), run: () => onOpen(target) } : undefined });
-              setOpenId(null);
+              accept.reset();
+              setOpen(null);
             }}
           />
         }
@@ -92,6 +106,7 @@ export function ReviewView({ form: Form, onOpen }: { form: TaskFormSlot; onOpen:
   }
   return (
     <div className="min-h-0 grow overflow-y-auto px-4 py-2">
+      {outdated}
       <ul aria-label={t('intake.review.title')} className="mx-auto max-w-[760px] divide-y divide-line">
         {messages.map((message) => (
           <li key={message.id} className="flex items-start gap-4 py-3">
@@ -101,7 +116,7 @@ export function ReviewView({ form: Form, onOpen }: { form: TaskFormSlot; onOpen:
               <Unsure message={message} />
             </div>
             <div className="flex shrink-0 gap-2 pt-4 max-narrow:flex-col">
-              <Button size="small" onClick={() => setOpenId(message.id)}>
+              <Button size="small" onClick={() => setOpen(message)}>
                 {t('intake.review.accept')}
               </Button>
               <Button size="small" tone="quiet" disabled={dismiss.isPending} onClick={() => drop(message)}>

@@ -12,15 +12,15 @@ import {
   UserX,
 } from 'lucide-react';
 import { SnoozeMenu } from '@/app/desk/SnoozeMenu';
-import { useErrorWords, useSayError } from '@/app/errors';
+import { useSayError } from '@/app/errors';
 import { useT } from '@/app/i18n';
-import { apiError } from '@/backend/errors';
+import { QueryFailed } from '@/app/QueryFailed';
 import type { OpenTarget } from '@/backend/port';
 import { useAct, useRead } from '@/backend/react';
 import type { NoticeKind, NoticeView } from '@/backend/types';
 import { Button } from '@/kit/Button';
 import { RelativeTime } from '@/kit/RelativeTime';
-import { EmptyState, ErrorState, SkeletonRows } from '@/kit/states';
+import { EmptyState, SkeletonRows } from '@/kit/states';
 import { useToast } from '@/kit/Toast';
 import { VisuallyHidden } from '@/kit/VisuallyHidden';
 import { cx } from '@/lib/cx';
@@ -46,7 +46,6 @@ function targetOf({ ticket_id, failed_call_id, follow_up_id }: NoticeView): Open
 /** The notices, newest first. Every one that was shown natively also stands here. */
 export function NoticesPanel({ onOpen }: { onOpen: (target: OpenTarget) => void }) {
   const t = useT();
-  const words = useErrorWords();
   const sayError = useSayError();
   const notices = useRead('notices', []);
   const seeAll = useAct('seeAllNotices');
@@ -71,8 +70,8 @@ export function NoticesPanel({ onOpen }: { onOpen: (target: OpenTarget) => void 
       </header>
       {notices.isPending ? (
         <SkeletonRows rows={3} height={56} />
-      ) : notices.isError ? (
-        <ErrorState text={words(apiError(notices.error))} onRetry={() => void notices.refetch()} />
+      ) : notices.data === undefined ? (
+        <QueryFailed error={notices.error} onRetry={() => void notices.refetch()} />
       ) : notices.data.length === 0 ? (
         <EmptyState icon={BellOff} title={t('notices.empty.title')} text={t('notices.empty.text')} />
       ) : (

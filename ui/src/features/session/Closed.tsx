@@ -1,17 +1,19 @@
-import type { BackupOffer } from '@/backend/types';
+import type { BackupOffer, ClosedWhy } from '@/backend/types';
 import { useT } from '@/app/i18n';
 import { Button } from '@/kit/Button';
 import { Panel } from './Panel';
 
 /** The data file could not be opened: what happened, what is safe, what to do. */
 export function Closed({
+  why,
   message,
   backup,
   busy,
   problem,
   onRestore,
 }: {
-  /** The engine's own words: they name the file. */
+  why: ClosedWhy;
+  /** For whoever helps, in the engine's own words: they name the file. */
   message: string;
   backup: BackupOffer | null;
   busy: boolean;
@@ -23,7 +25,7 @@ export function Closed({
     <Panel
       title={t('session.closed.title')}
       text={t('session.closed.safe')}
-      problem={problem ?? message}
+      problem={problem ?? t(`session.closed.why.${why}`)}
       onSubmit={(event) => {
         event.preventDefault();
         onRestore();
@@ -39,6 +41,12 @@ export function Closed({
       ) : (
         <p className="text-table text-ink-2">{t('session.closed.noBackup')}</p>
       )}
+      <details className="text-meta text-ink-3">
+        <summary>{t('session.closed.details')}</summary>
+        <p lang="en" className="mt-1 select-text break-words">
+          {message}
+        </p>
+      </details>
     </Panel>
   );
 }

@@ -1,8 +1,9 @@
 import type { FormEventHandler, ReactNode } from 'react';
 import { useT } from '@/app/i18n';
+import { chooseAtTheDoor } from '@/app/preferences';
 import { BrandMark } from '@/kit/BrandMark';
 import { CircleAlert } from 'lucide-react';
-import { setPreferences, usePreferences } from '@/lib/preferences';
+import { usePreferences } from '@/lib/preferences';
 import { SegmentedControl } from '@/kit/SegmentedControl';
 
 /** The one panel of the screens before the desk: brand, a short form, the language. */
@@ -56,7 +57,7 @@ export function Panel({
         size="small"
         label={t('frame.language')}
         value={language}
-        onChange={(next) => setPreferences({ language: next })}
+        onChange={chooseAtTheDoor}
         options={[
           { value: 'en', label: <span lang="en">English</span> },
           { value: 'ml', label: <span lang="ml">മലയാളം</span> },

@@ -17,10 +17,13 @@ export function SignIn({
   busy,
   problem,
   onSignIn,
+  onDemo,
 }: {
   busy: boolean;
   problem?: string;
   onSignIn: (credentials: { sign_in: string; password: string }) => void;
+  /** On demo content: its admin has no password. */
+  onDemo?: () => void;
 }) {
   const t = useT();
   const { register, handleSubmit, formState } = useForm({
@@ -28,7 +31,18 @@ export function SignIn({
     defaultValues: { sign_in: '', password: '' },
   });
   return (
-    <Panel title={t('session.welcome')} problem={problem} onSubmit={handleSubmit(onSignIn)}>
+    <Panel
+      title={t('session.welcome')}
+      problem={problem}
+      onSubmit={handleSubmit(onSignIn)}
+      foot={
+        onDemo && (
+          <Button tone="quiet" onClick={onDemo}>
+            {t('session.demo')}
+          </Button>
+        )
+      }
+    >
       <TextField
         label={t('session.name')}
         autoComplete="username"
@@ -59,12 +73,15 @@ export function Locked({
   problem,
   onUnlock,
   onSignOut,
+  onDemo,
 }: {
   name: string;
   busy: boolean;
   problem?: string;
   onUnlock: (password: string) => void;
   onSignOut: () => void;
+  /** On demo content: its admin has no password. */
+  onDemo?: () => void;
 }) {
   const t = useT();
   const { register, handleSubmit, formState } = useForm({
@@ -78,9 +95,16 @@ export function Locked({
       problem={problem}
       onSubmit={handleSubmit(({ password }) => onUnlock(password))}
       foot={
-        <Button tone="quiet" onClick={onSignOut}>
-          {t('session.other')}
-        </Button>
+        <>
+          {onDemo && (
+            <Button tone="quiet" onClick={onDemo}>
+              {t('session.demo')}
+            </Button>
+          )}
+          <Button tone="quiet" onClick={onSignOut}>
+            {t('session.other')}
+          </Button>
+        </>
       }
     >
       <TextField

@@ -17,7 +17,7 @@ export function People() {
   const t = useT();
   const words = useErrorWords();
   const { data, error, refetch } = useRead('staff', []);
-  if (error) return <ErrorState text={words(apiError(error))} onRetry={() => void refetch()} />;
+  if (error && !data) return <ErrorState text={words(apiError(error))} onRetry={() => void refetch()} />;
   if (!data) return <SkeletonRows rows={2} />;
   return (
     <>

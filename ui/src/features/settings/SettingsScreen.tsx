@@ -79,7 +79,7 @@ function Technicians() {
   const t = useT();
   const words = useErrorWords();
   const { data, error, refetch } = useRead('technicians', []);
-  if (error) return <ErrorState text={words(apiError(error))} onRetry={() => void refetch()} />;
+  if (error && !data) return <ErrorState text={words(apiError(error))} onRetry={() => void refetch()} />;
   if (!data) return <SkeletonRows rows={4} />;
   if (data.length === 0)
     return <EmptyState title={t('settings.technicians.none.title')} text={t('settings.technicians.none.text')} />;
@@ -88,22 +88,22 @@ function Technicians() {
       <table className="w-full text-table">
         <thead>
           <tr className="text-left text-meta text-ink-3">
-            <th scope="col" className="pb-1.5 font-medium">
+            <th scope="col" className="pr-4 pb-1.5 font-medium">
               {t('dashboard.technician')}
             </th>
-            <th scope="col" className="pb-1.5 font-medium">
+            <th scope="col" className="pr-4 pb-1.5 font-medium">
               {t('tickets.field.phone')}
             </th>
-            <th scope="col" className="pb-1.5 font-medium">
+            <th scope="col" className="pr-4 pb-1.5 font-medium">
               {t('settings.areas')}
             </th>
-            <th scope="col" className="pb-1.5 font-medium">
+            <th scope="col" className="pr-4 pb-1.5 font-medium">
               {t('settings.skills')}
             </th>
-            <th scope="col" className="pb-1.5 text-right font-medium">
+            <th scope="col" className="pb-1.5 pl-4 text-right font-medium whitespace-nowrap">
               {t('settings.openJobs')}
             </th>
-            <th scope="col" className="pb-1.5 text-right font-medium whitespace-nowrap">
+            <th scope="col" className="pb-1.5 pl-6 text-right font-medium whitespace-nowrap">
               {t('settings.capacity')}
             </th>
           </tr>

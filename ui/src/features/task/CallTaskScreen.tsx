@@ -50,7 +50,7 @@ export function CallTaskScreen({
     if (!ticket) throw new Error('a ticket from a failed call has a ticket');
     return make.mutateAsync([callId, ticket]);
   };
-  const card = call.data;
+  const card = call.data?.card;
   return (
     <>
       <TopBar title={t('task.title.fromCall')} actions={<Button onClick={onBack}>{t('task.fromCall.back')}</Button>} />

@@ -1,9 +1,11 @@
 import { screen, waitFor } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { TaskPrefill } from '@/app/slots';
 import type { NewTask } from '@/backend/types';
 import { atDesk } from '../../../test/desk';
 import { PrefilledTask } from './PrefilledTask';
+
+beforeEach(() => localStorage.clear());
 
 const prefill = (problem: string, name: string): TaskPrefill => ({
   customer: { id: null, name, phone: '70123 45678', town: '', address: '', landmark: '' },
@@ -26,12 +28,13 @@ const prefill = (problem: string, name: string): TaskPrefill => ({
   failed_call: null,
 });
 
-function filled() {
+function filled(first = prefill('hot', 'Jo')) {
   const saved: NewTask[] = [];
   const form = (from: TaskPrefill, waiting: boolean) => (
     <PrefilledTask
       prefill={from}
       waiting={waiting}
+      draft="message"
       save={(task) => {
         saved.push(task);
         return Promise.resolve({
@@ -46,7 +49,7 @@ function filled() {
       onOpen={() => {}}
     />
   );
-  return { ...atDesk(form(prefill('hot', 'Jo'), false)), form, saved };
+  return { ...atDesk(form(first, false)), form, saved };
 }
 
 it('follows the message, but never over what a person typed', async () => {
@@ -56,6 +59,21 @@ it('follows the message, but never over what a person typed', async () => {
   again(form(prefill('hot, and it smells', 'Jo K'), false));
   await waitFor(() => expect(screen.getByLabelText('What is wrong')).toHaveValue('hot, and it smells'));
   expect(screen.getByLabelText('Name')).toHaveValue('Joseph');
+});
+
+it('has what was typed over the message when one comes back to it, and not over another', async () => {
+  const { person, unmount } = filled();
+  await person.clear(screen.getByLabelText('Name'));
+  await person.type(screen.getByLabelText('Name'), 'Joseph');
+  unmount();
+  const { form, again, unmount: leave } = filled();
+  expect(screen.getByLabelText('Name')).toHaveValue('Joseph');
+  again(form(prefill('hot, and it smells', 'Jo K'), false));
+  await waitFor(() => expect(screen.getByLabelText('What is wrong')).toHaveValue('hot, and it smells'));
+  expect(screen.getByLabelText('Name')).toHaveValue('Joseph');
+  leave();
+  filled(prefill('leaks', 'Mini'));
+  expect(screen.getByLabelText('Name')).toHaveValue('Mini');
 });
 
 it('saves what the whole message says, though the button was pressed before it was read', async () => {

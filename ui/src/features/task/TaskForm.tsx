@@ -1,7 +1,7 @@
 import { valibotResolver } from '@hookform/resolvers/valibot';
 import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { type FieldPath, useController, useForm, useWatch } from 'react-hook-form';
+import { type FieldPath, get, useController, useForm, useWatch } from 'react-hook-form';
 import type { OpenTarget } from '@/backend/port';
 import type { ApplianceView, CustomerMatch, NewTask, OnDuplicate, TaskMade } from '@/backend/types';
 import { useT } from '@/app/i18n';
@@ -21,13 +21,15 @@ import { taskSchema } from './schema';
 import { HowUrgent, Seldom, SourceField, What, When, WhoAndWhere } from './TaskSections';
 import { mayBe, openTwin, useMatches } from './useMatches';
 import { useSave } from './useSave';
-import { makesTicket, type TaskKind, type TaskValues, USUAL_SERVICE } from './values';
+import { differing, makesTicket, type TaskKind, type TaskValues, USUAL_SERVICE } from './values';
 
 export interface TaskFormProps {
   /** What the form begins with. */
   start: TaskValues;
   /** What a message says: the form follows it, save for the fields that a person has typed in. */
   prefill?: TaskValues;
+  /** What a person had typed into the form before it went away: laid over what it begins with. */
+  kept?: TaskValues;
   /** A newer prefill is on its way: saving waits for it. */
   waiting?: boolean;
   kinds?: readonly TaskKind[];
@@ -52,6 +54,7 @@ const ALL_KINDS = ['ticket', 'failed_call', 'both'] as const;
 export function TaskForm({
   start,
   prefill,
+  kept,
   waiting = false,
   kinds = ALL_KINDS,
   beside: wanted,
@@ -110,6 +113,15 @@ export function TaskForm({
   useEffect(() => {
     if (said !== null) form.reset(JSON.parse(said) as TaskValues, { keepDirtyValues: true });
   }, [form, said]);
+  const restored = useRef(kept);
+  useEffect(() => {
+    const typed = restored.current;
+    restored.current = undefined;
+    if (!typed) return;
+    for (const path of differing(form.getValues(), typed)) {
+      form.setValue(path, get(typed, path) as never, { shouldDirty: true });
+    }
+  }, [form]);
   const first = useRef(focus);
   useEffect(() => {
     if (first.current) focusField(box.current, first.current);

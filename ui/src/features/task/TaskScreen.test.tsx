@@ -135,7 +135,7 @@ describe('the task form', () => {
     });
     expect(phone()).toHaveValue('');
     expect(phone()).toHaveFocus();
-    expect(localStorage.getItem('cool-wind-desk.task-draft')).toBeNull();
+    expect(localStorage.getItem('cool-wind-desk.draft.task')).toBeNull();
     await person.click(screen.getByRole('button', { name: 'Open' }));
     expect(opened).toEqual([{ ticket: desk.records.tickets.at(-1)?.ticket.id }]);
   });
@@ -261,11 +261,20 @@ describe('the task form', () => {
     expect(screen.getByText(/is back/)).toBeInTheDocument();
     await person.click(screen.getByRole('button', { name: 'Start afresh' }));
     expect(screen.getByLabelText('Name')).toHaveValue('');
-    expect(localStorage.getItem('cool-wind-desk.task-draft')).toBeNull();
+    expect(localStorage.getItem('cool-wind-desk.draft.task')).toBeNull();
+  });
+
+  it('makes a failed call for who asks for one, also from what was half typed as a ticket', async () => {
+    const first = form();
+    await first.person.type(screen.getByLabelText('Name'), 'Half a na');
+    first.unmount();
+    atDesk(<TaskScreen kind="failed_call" onOpen={() => {}} />);
+    expect(screen.getByLabelText('Name')).toHaveValue('Half a na');
+    expect(screen.getByRole('radio', { name: 'Failed call' })).toBeChecked();
   });
 
   it('survives a draft that no longer fits', () => {
-    localStorage.setItem('cool-wind-desk.task-draft', '{"kind":"ticket","customer":7');
+    localStorage.setItem('cool-wind-desk.draft.task', '{"kind":"ticket","customer":7');
     form();
     expect(phone()).toHaveValue('');
   });

@@ -5,7 +5,7 @@ import type { OpenTarget } from '@/backend/port';
 import { useAct } from '@/backend/react';
 import { Button } from '@/kit/Button';
 import { useToast } from '@/kit/Toast';
-import { keepDraft, keptDraft } from './draft';
+import { keepTask, keptTask } from './draft';
 import { madeTarget, madeWords } from './made';
 import { TaskForm } from './TaskForm';
 import { BLANK, type TaskKind } from './values';
@@ -15,9 +15,11 @@ export function TaskScreen({ kind, onOpen }: { kind?: TaskKind; onOpen: (target:
   const t = useT();
   const say = useToast();
   const create = useAct('createTask');
-  const [kept, setKept] = useState(keptDraft);
+  const [kept, setKept] = useState(keptTask);
   const [round, setRound] = useState(0);
-  const [start, setStart] = useState(kept ?? { ...BLANK, kind: kind ?? BLANK.kind });
+  // Who asks for a failed call gets one, also with what was half typed as a ticket.
+  const blank = { ...BLANK, kind: kind ?? BLANK.kind };
+  const [start, setStart] = useState(kept ? { ...kept, kind: kind ?? kept.kind } : blank);
 
   return (
     <>
@@ -31,9 +33,9 @@ export function TaskScreen({ kind, onOpen }: { kind?: TaskKind; onOpen: (target:
           <Button
             size="small"
             onClick={() => {
-              keepDraft(BLANK);
+              keepTask(BLANK);
               setKept(null);
-              setStart(BLANK);
+              setStart(blank);
               setRound(round + 1);
             }}
           >
@@ -48,7 +50,7 @@ export function TaskScreen({ kind, onOpen }: { kind?: TaskKind; onOpen: (target:
         focus="customer.phone"
         save={(task) => create.mutateAsync([task])}
         onOpen={onOpen}
-        onChange={keepDraft}
+        onChange={keepTask}
         onMade={(made) => {
           const target = madeTarget(made);
           setKept(null);
@@ -56,12 +58,12 @@ export function TaskScreen({ kind, onOpen }: { kind?: TaskKind; onOpen: (target:
             text: madeWords(t, made),
             action: target ? { label: t('task.open'), run: () => onOpen(target) } : undefined,
           });
-          return BLANK;
+          return blank;
         }}
         onClear={(restore) => {
           setKept(null);
           say({ text: t('task.cleared'), undo: restore });
-          return BLANK;
+          return blank;
         }}
       />
     </>

@@ -42,18 +42,12 @@ export function SourceField({ control }: Shape) {
   );
 }
 
-export function WhoAndWhere({ control, onTypedName }: Shape & { onTypedName?: () => void }) {
+export function WhoAndWhere({ control }: Shape) {
   const t = useT();
   return (
     <>
       <Section title={t('task.section.who')}>
-        <TaskText
-          control={control}
-          name="customer.name"
-          label={t('task.name')}
-          autoComplete="off"
-          onTyped={onTypedName}
-        />
+        <TaskText control={control} name="customer.name" label={t('task.name')} autoComplete="off" />
       </Section>
       <Section title={t('task.section.where')}>
         <div className="grid gap-3 @md:grid-cols-2">

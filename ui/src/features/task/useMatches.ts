@@ -25,11 +25,8 @@ export function useMatches(phone: string) {
   const { data, isError, isPending } = useCustomers(digitCount(rested) >= LEAST_DIGITS ? rested.trim() : null);
   const matches = asked && data ? data.filter((match) => mayBe(match, phone)) : [];
   // An answer that fits what is typed by now is shown, even while a narrower one is on its way.
-  const state: 'loading' | 'failed' | 'found' = isError
-    ? 'failed'
-    : isPending || (matches.length === 0 && rested !== phone)
-      ? 'loading'
-      : 'found';
+  const state: 'loading' | 'failed' | 'found' =
+    isError && !data ? 'failed' : isPending || (matches.length === 0 && rested !== phone) ? 'loading' : 'found';
   return { asked, matches, state };
 }
 

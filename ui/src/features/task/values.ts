@@ -1,3 +1,4 @@
+import { type FieldPath, get } from 'react-hook-form';
 import type {
   ApplianceKind,
   NewFailedCall,
@@ -154,6 +155,19 @@ export function valuesOf(prefill: TaskPrefill): TaskValues {
         }
       : BLANK.failed_call,
   };
+}
+
+const pathsOf = (part: object, before = ''): FieldPath<TaskValues>[] =>
+  Object.entries(part).flatMap(([key, value]: [string, unknown]) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? pathsOf(value, `${before}${key}.`)
+      : [`${before}${key}` as FieldPath<TaskValues>],
+  );
+
+/** The fields in which the two forms differ. */
+export function differing(one: TaskValues, other: TaskValues): FieldPath<TaskValues>[] {
+  const at = (values: TaskValues, path: string) => JSON.stringify(get(values, path));
+  return pathsOf(BLANK).filter((path) => at(one, path) !== at(other, path));
 }
 
 /** Whether somebody has typed anything worth keeping. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useErrorWords } from '@/app/errors';
 import { useT } from '@/app/i18n';
 import { apiError } from '@/backend/errors';
@@ -45,6 +45,16 @@ function Shape({
 }) {
   const t = useT();
   const words = useErrorWords();
+  const sent = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer of either kind lets the next one go
+  useEffect(() => {
+    if (!busy) sent.current = false;
+  }, [busy, error]);
+  const save = () => {
+    if (!ready || busy || sent.current) return;
+    sent.current = true;
+    onSave();
+  };
   return (
     <Dialog
       open
@@ -54,7 +64,7 @@ function Shape({
       actions={
         <>
           <Button onClick={onClose}>{t('kit.cancel')}</Button>
-          <Button tone="primary" busy={busy} disabled={!ready} onClick={onSave}>
+          <Button tone="primary" busy={busy} disabled={!ready} onClick={save}>
             {action}
           </Button>
         </>
@@ -64,10 +74,12 @@ function Shape({
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready) onSave();
+          save();
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && ready) onSave();
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          save();
         }}
       >
         {children}

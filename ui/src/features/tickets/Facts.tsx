@@ -1,6 +1,7 @@
 import { AlarmClock, Check, Plus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { SnoozeMenu } from '@/app/desk/SnoozeMenu';
+import { useFollowUp } from '@/app/desk/useFollowUp';
 import { useSayError } from '@/app/errors';
 import { useT } from '@/app/i18n';
 import type { OpenTarget } from '@/backend/port';
@@ -10,7 +11,7 @@ import { IconButton } from '@/kit/Button';
 import { Tag } from '@/kit/badges';
 import { PhoneLink } from '@/kit/PhoneLink';
 import { OfficeTime } from '@/kit/RelativeTime';
-import { useToast } from '@/kit/Toast';
+import { brandName } from '@/lib/brand';
 import { cx } from '@/lib/cx';
 import { useNow } from '@/lib/now';
 import { WhyClock, WhyTechnician } from './Whys';
@@ -33,6 +34,10 @@ function Cell({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
+/** Whether the customer knows of the visit; else its time is what the rules propose. */
+const isBooked = (detail: TicketDetail) =>
+  detail.clocks.some(({ metric, reached_at }) => metric === 'visit' && reached_at !== null);
+
 /** Clock, people, job: what the ticket says about itself. */
 export function Facts({ detail, onOpen }: { detail: TicketDetail; onOpen: (target: OpenTarget) => void }) {
   const t = useT();
@@ -53,8 +58,12 @@ export function Facts({ detail, onOpen }: { detail: TicketDetail; onOpen: (targe
         <Cell label={t('tickets.field.visit')}>
           {ticket.visit_at === null ? (
             <span className="text-ink-3">{t('tickets.noVisit')}</span>
-          ) : (
+          ) : isBooked(detail) ? (
             <OfficeTime at={ticket.visit_at} />
+          ) : (
+            <span className="text-ink-3">
+              {t('tickets.proposedVisit')} <OfficeTime at={ticket.visit_at} />
+            </span>
           )}
         </Cell>
         <Cell label={t('tickets.field.phone')}>
@@ -71,7 +80,7 @@ export function Facts({ detail, onOpen }: { detail: TicketDetail; onOpen: (targe
           </span>
         </Fact>
         <Fact label={t('tickets.field.appliance')}>
-          <span className="capitalize">{[ticket.brand, appliance?.model].filter(Boolean).join(' ')}</span> {kind}
+          {[ticket.brand && brandName(ticket.brand), appliance?.model, kind].filter(Boolean).join(' ')}
           {appliance?.amc_until && appliance.amc_until > now && (
             <span className="text-green"> · {t('tickets.amc', { date: t.date(appliance.amc_until, 'day') })}</span>
           )}
@@ -177,46 +186,29 @@ function Tags({ detail }: { detail: TicketDetail }) {
 /** The open promises of a ticket, each with Done and Snooze. */
 export function FollowUps({ list }: { list: FollowUpView[] }) {
   const t = useT();
-  const now = useNow();
-  const say = useToast();
-  const sayError = useSayError();
-  const complete = useAct('completeFollowUp');
-  const snooze = useAct('snoozeFollowUp');
   if (list.length === 0) return null;
   return (
     <section aria-label={t('tickets.section.followUps')} className="border-b border-line px-4 py-2">
-      {list.map((one) => {
-        const what = one.note || t(`followUp.${one.kind}`);
-        return (
-          <div key={one.id} className="flex min-h-7 items-center gap-2 text-table">
-            <span className="min-w-0 grow truncate">{what}</span>
-            <OfficeTime
-              at={one.due_at}
-              className={cx('text-meta', one.due_at < now ? 'font-medium text-red' : 'text-ink-3')}
-            />
-            <SnoozeMenu
-              trigger={<IconButton size="small" icon={AlarmClock} label={t('today.snooze')} />}
-              onSnooze={(until) =>
-                snooze.mutate([one.id, until], {
-                  onSuccess: ({ due_at }) => say({ text: t('today.snoozed', { when: t.date(due_at, 'dayTime') }) }),
-                  onError: sayError,
-                })
-              }
-            />
-            <IconButton
-              size="small"
-              icon={Check}
-              label={t('today.done')}
-              onClick={() =>
-                complete.mutate([one.id], {
-                  onSuccess: () => say({ text: t('today.doneSaid', { what }) }),
-                  onError: sayError,
-                })
-              }
-            />
-          </div>
-        );
-      })}
+      {list.map((one) => (
+        <FollowUp key={one.id} followUp={one} />
+      ))}
     </section>
+  );
+}
+
+function FollowUp({ followUp }: { followUp: FollowUpView }) {
+  const t = useT();
+  const now = useNow();
+  const { what, done, later } = useFollowUp(followUp);
+  return (
+    <div className="flex min-h-7 items-center gap-2 text-table">
+      <span className="min-w-0 grow truncate">{what}</span>
+      <OfficeTime
+        at={followUp.due_at}
+        className={cx('text-meta', followUp.due_at < now ? 'font-medium text-red' : 'text-ink-3')}
+      />
+      <SnoozeMenu trigger={<IconButton size="small" icon={AlarmClock} label={t('today.snooze')} />} onSnooze={later} />
+      <IconButton size="small" icon={Check} label={t('today.done')} onClick={done} />
+    </div>
   );
 }

@@ -48,44 +48,33 @@ export function TicketActions({
   const remove = useAct('deleteTicket');
   const restore = useAct('restoreTicket');
 
+  // The answers are told although the pane shows another ticket by then.
   const give = (to: TicketAssign) => {
+    // Without a time the engine keeps a booked visit; with one it would book, and note a first response.
     const before: TicketAssign = ticket.technician_id
-      ? { by: 'person', technician_id: ticket.technician_id, visit_at: ticket.visit_at }
+      ? { by: 'person', technician_id: ticket.technician_id, visit_at: null }
       : { by: 'nobody' };
-    assign.mutate([id, to], {
-      onSuccess: ({ ticket: { technician_name: name } }) =>
-        say({
-          text: name ? t('tickets.assigned', { number, name }) : t('tickets.unassignedSaid', { number }),
-          undo: () => assign.mutate([id, before], { onError: sayError }),
-        }),
-      onError: sayError,
-    });
+    const undo = () => void assign.mutateAsync([id, before]).catch(sayError);
+    assign.mutateAsync([id, to]).then(({ ticket: { technician_name: name } }) => {
+      say({ text: name ? t('tickets.assigned', { number, name }) : t('tickets.unassignedSaid', { number }), undo });
+    }, sayError);
   };
   const go = (to: TicketStatus) =>
-    move.mutate([id, { to, hold_reason: null, reason: '' }], {
-      onSuccess: () => say({ text: t('tickets.moved', { number, status: t(`status.${to}`) }) }),
-      onError: sayError,
-    });
+    void move
+      .mutateAsync([id, { to, hold_reason: null, reason: '' }])
+      .then(() => say({ text: t('tickets.moved', { number, status: t(`status.${to}`) }) }), sayError);
   const weigh = (priority: Priority) =>
-    edit.mutate([id, { priority }], {
-      onSuccess: () => say({ text: t('tickets.prioritySet', { number, priority: t(`priority.${priority}`) }) }),
-      onError: sayError,
-    });
-  const drop = () =>
-    remove.mutate([id], {
-      onSuccess: () => {
-        onDeleted();
-        say({
-          text: t('tickets.deleted', { number }),
-          undo: () =>
-            restore.mutate([id], {
-              onSuccess: () => say({ text: t('tickets.restored', { number }) }),
-              onError: sayError,
-            }),
-        });
-      },
-      onError: sayError,
-    });
+    void edit
+      .mutateAsync([id, { priority }])
+      .then(() => say({ text: t('tickets.prioritySet', { number, priority: t(`priority.${priority}`) }) }), sayError);
+  const drop = () => {
+    const undo = () =>
+      void restore.mutateAsync([id]).then(() => say({ text: t('tickets.restored', { number }) }), sayError);
+    remove.mutateAsync([id]).then(() => {
+      onDeleted();
+      say({ text: t('tickets.deleted', { number }), undo });
+    }, sayError);
+  };
 
   return (
     <div className="flex flex-wrap items-center gap-1.5">

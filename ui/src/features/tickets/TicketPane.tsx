@@ -7,7 +7,7 @@ import type { OpenTarget } from '@/backend/port';
 import { useRead } from '@/backend/react';
 import { IconButton } from '@/kit/Button';
 import { Badge, StatusBadge } from '@/kit/badges';
-import { ErrorState, Skeleton } from '@/kit/states';
+import { ErrorState, Outdated, Skeleton } from '@/kit/states';
 import { VisuallyHidden } from '@/kit/VisuallyHidden';
 import { Composer } from './Composer';
 import { type Step, StepDialog } from './Dialogs';
@@ -60,7 +60,8 @@ export function TicketPane({
       aria-label={detail ? t('tickets.detail', { number: detail.ticket.number }) : t('tickets.loadingDetail')}
       className="flex w-[460px] shrink-0 flex-col border-l border-line bg-surface max-[900px]:w-full max-[900px]:border-l-0 full:w-[540px]"
     >
-      {refusal ? (
+      {refusal && detail && <Outdated text={words(refusal)} onRetry={() => void refetch()} />}
+      {refusal && !detail ? (
         <ErrorState
           text={words(refusal)}
           reference={refusal.kind === 'internal' ? refusal.reference : undefined}

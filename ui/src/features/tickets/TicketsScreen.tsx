@@ -1,25 +1,26 @@
 import { ClipboardPaste, Plus, Search, Ticket } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useErrorWords } from '@/app/errors';
 import { StatusWords } from '@/app/frame/StatusLine';
 import { TopBar } from '@/app/frame/TopBar';
 import { useT } from '@/app/i18n';
 import { apiError } from '@/backend/errors';
 import type { OpenTarget } from '@/backend/port';
-import { usePages, useRead } from '@/backend/react';
+import { useRead } from '@/backend/react';
 import type { TicketRow, TicketSort } from '@/backend/types';
 import { Button } from '@/kit/Button';
 import { Kbd } from '@/kit/Kbd';
 import { useShortcuts } from '@/kit/shortcuts';
-import { EmptyState, ErrorState, SkeletonRows } from '@/kit/states';
+import { EmptyState, ErrorState, Outdated, SkeletonRows } from '@/kit/states';
 import { Table } from '@/kit/Table';
 import { cx } from '@/lib/cx';
 import { BulkBar } from './BulkBar';
 import { ticketColumns } from './columns';
 import { Filters } from './Filters';
+import { problemWords } from './problems';
 import { TicketPane } from './TicketPane';
+import { useTicketList } from './useTicketList';
 
-const PAGE = 200;
 /** How long the typing rests before the engine is asked, in milliseconds. */
 const REST = 120;
 /** From here on the engine no longer counts. */
@@ -38,16 +39,26 @@ function SearchBox({ value, focus, onSearch }: { value: string; focus: boolean; 
   const [typed, setTyped] = useState(value);
   const box = useRef<HTMLInputElement>(null);
   const [known, setKnown] = useState(value);
+  /** What the box itself asked for, until it comes back as the value. */
+  const [sent, setSent] = useState<readonly string[]>([]);
   if (known !== value) {
-    // A filter was clicked, or the address changed: the box shows it.
     setKnown(value);
-    setTyped(value);
+    const own = sent.indexOf(value);
+    setSent(own < 0 ? [] : sent.slice(own + 1));
+    // A filter was clicked, or the address changed: the box shows it. Its own words it shows already, and newer ones.
+    if (own < 0) setTyped(value);
   }
+  const search = () => {
+    if (typed === value || sent.at(-1) === typed) return;
+    setSent([...sent, typed]);
+    onSearch(typed);
+  };
+  const rested = useEffectEvent(search);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each letter begins the rest anew
   useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onSearch(typed), REST);
+    const timer = setTimeout(() => rested(), REST);
     return () => clearTimeout(timer);
-  }, [typed, value, onSearch]);
+  }, [typed]);
   useEffect(() => {
     if (focus) box.current?.focus();
   }, [focus]);
@@ -61,13 +72,15 @@ function SearchBox({ value, focus, onSearch }: { value: string; focus: boolean; 
         placeholder={t('frame.searchHint')}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
+        // What is pressed next goes by the words as they stand.
+        onBlur={search}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && typed) {
             event.preventDefault();
             setTyped('');
           } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
             event.preventDefault();
-            onSearch(typed);
+            search();
             document.querySelector<HTMLElement>('[role=grid]')?.focus();
           }
         }}
@@ -98,22 +111,24 @@ export function TicketsScreen({
   const words = useErrorWords();
   const { search, sort, descending } = view;
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const pages = usePages(
-    'listTickets',
-    [search, sort, descending],
-    (cursor) => [{ search, sort, descending, cursor, limit: PAGE }],
-    (page) => page.next,
-  );
+  const [searched, setSearched] = useState(search);
+  if (searched !== search) {
+    // What was chosen was chosen among what was seen.
+    setSearched(search);
+    setSelected(new Set());
+  }
+  const pages = useTicketList(search, sort, descending);
   const total = useRead('navigationCounts', []).data?.tickets;
-  const rows: TicketRow[] = pages.data?.pages.flatMap((page) => page.rows) ?? [];
-  const first = pages.data?.pages[0];
+  const first = pages.data;
+  const rows: TicketRow[] = first?.rows ?? [];
   const count = first ? (first.count >= MANY ? t('tickets.countMany') : t.count('tickets.count', first.count)) : '';
+  const chosen = rows.filter((row) => selected.has(row.id));
+  const refusal = pages.error && apiError(pages.error);
   const close = () => onView({ ticket: null });
   useShortcuts({ escape: close }, view.ticket !== null);
 
   let list = <SkeletonRows rows={14} />;
-  if (pages.isError) {
-    const refusal = apiError(pages.error);
+  if (refusal && !first) {
     list = (
       <ErrorState
         text={words(refusal)}
@@ -166,7 +181,7 @@ export function TicketsScreen({
           const next = by as TicketSort;
           onView({ sort: next, descending: next === sort ? !descending : next !== 'resolve_by' });
         }}
-        onEnd={pages.hasNextPage && !pages.isFetchingNextPage ? () => void pages.fetchNextPage() : undefined}
+        onEnd={pages.onEnd}
         autoFocus={!find}
       />
     );
@@ -187,18 +202,19 @@ export function TicketsScreen({
       <div className="flex min-h-0 grow">
         <div className={cx('flex min-w-0 grow flex-col', view.ticket && 'max-[900px]:hidden')}>
           <Filters search={search} onChange={(next) => onView({ search: next })} count={count} />
-          {first?.problems.map((what) => (
-            <p key={what} className="border-b border-line px-4 py-1.5 text-meta text-amber">
-              {t('tickets.problem', { what })}
+          {first?.problems.map((problem) => (
+            <p key={JSON.stringify(problem)} className="border-b border-line px-4 py-1.5 text-meta text-amber">
+              {problemWords(t, problem)}
             </p>
           ))}
+          {refusal && first && <Outdated text={words(refusal)} onRetry={() => void pages.refetch()} />}
           {list}
         </div>
         {view.ticket && <TicketPane key={view.ticket} id={view.ticket} onClose={close} onOpen={onOpen} />}
       </div>
       <StatusWords>
-        {selected.size > 0 ? (
-          <BulkBar rows={rows.filter((row) => selected.has(row.id))} onDone={() => setSelected(new Set())} />
+        {chosen.length > 0 ? (
+          <BulkBar rows={chosen} onDone={() => setSelected(new Set())} />
         ) : (
           total !== undefined && <span className="truncate">{t.count('tickets.count', total)}</span>
         )}

@@ -17,6 +17,7 @@ import { en } from '@/app/messages/en';
 import type { CommunicationChannel, TimelineEntry, TimelineWhat } from '@/backend/types';
 import { OfficeTime } from '@/kit/RelativeTime';
 import { cx } from '@/lib/cx';
+import { changeWords } from './changes';
 
 const CHANNEL: Record<CommunicationChannel, LucideIcon> = {
   call: Phone,
@@ -26,18 +27,6 @@ const CHANNEL: Record<CommunicationChannel, LucideIcon> = {
   chat: MessageCircle,
   note: StickyNote,
   unknown: MessageCircle,
-};
-
-const fieldName = (t: Speech, field: string): string => {
-  const key = `tickets.field.${field}`;
-  if (key in en) return t(key as 'tickets.field.technician');
-  const column = `tickets.column.${field}`;
-  return column in en ? t(column as 'tickets.column.priority') : field;
-};
-
-const valueWords = (t: Speech, field: string, value: string): string => {
-  const key = `${field}.${value}`;
-  return key in en ? t(key as 'priority.high') : value || '–';
 };
 
 function told(t: Speech, what: TimelineWhat): { icon: LucideIcon; line: ReactNode; body?: string } {
@@ -88,15 +77,7 @@ function told(t: Speech, what: TimelineWhat): { icon: LucideIcon; line: ReactNod
     case 'changed':
       return {
         icon: Pencil,
-        line: what.fields
-          .map(({ field, before, after }) =>
-            t('tickets.timeline.changedFromTo', {
-              field: fieldName(t, field),
-              before: valueWords(t, field, before),
-              after: valueWords(t, field, after),
-            }),
-          )
-          .join(' · '),
+        line: what.fields.map((change) => changeWords(t, change)).join(' · '),
       };
     case 'escalated':
       return {

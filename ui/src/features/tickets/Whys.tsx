@@ -1,6 +1,6 @@
 import { type Speech, useT } from '@/app/i18n';
 import { en } from '@/app/messages/en';
-import type { ClockView, LedgerEntry, TicketDetail } from '@/backend/types';
+import type { ClockView, LedgerEntry, ScorePart, TicketDetail } from '@/backend/types';
 import { PriorityBadge } from '@/kit/badges';
 import { Reasons, Why } from '@/kit/Popover';
 import { cx } from '@/lib/cx';
@@ -38,13 +38,21 @@ export function WhyPriority({ detail }: { detail: TicketDetail }) {
   );
 }
 
+/** The detail of a score: "same town: Thiruvalla", or a number such as 2/4 that needs no words. */
+function detailWords(t: Speech, { key, detail }: ScorePart): string {
+  const [word = '', ...rest] = detail.split(' ');
+  const known = `score.${key}.${word}`;
+  if (!(known in en)) return detail;
+  const what = t(known as 'score.area.same');
+  return rest.length > 0 ? t('tickets.why.detail', { what, name: rest.join(' ') }) : what;
+}
+
 /** Who goes, as a word that explains itself; or why nobody does. */
 export function WhyTechnician({ detail }: { detail: TicketDetail }) {
   const t = useT();
   const name = detail.ticket.technician_name;
   const { reasons, rejected } = detail.why_technician;
   const chosen = reasons.find((line) => line.technician === detail.ticket.technician_id) ?? reasons[0];
-  const known = <K extends string>(key: K, other: string) => (key in en ? t(key as 'score.skill') : other);
   return (
     <Why word={name || t('tickets.nobody')} title={name ? t('tickets.why.technician') : t('tickets.why.nobody')}>
       {name && !detail.assigned_automatically && <p className="mb-2 text-ink-2">{t('tickets.why.byHand')}</p>}
@@ -55,10 +63,7 @@ export function WhyTechnician({ detail }: { detail: TicketDetail }) {
             text: (
               <>
                 {t(`score.${part.key}`)}
-                <span className="ml-1.5 text-ink-3">
-                  {known(`score.${part.key}.${part.detail.split(' ')[0]}`, part.detail)}{' '}
-                  {part.detail.split(' ').slice(1).join(' ')}
-                </span>
+                <span className="ml-1.5 text-ink-3">{detailWords(t, part)}</span>
               </>
             ),
             weight: part.points,
@@ -119,12 +124,11 @@ export function WhyClock({
       title={`${t(`tickets.metric.${clock.metric}`)} · ${t('tickets.why.clock')}`}
     >
       <p className="mb-2 text-ink-2">
-        {t('tickets.why.elapsed', {
+        {t(clock.mode === 'office' ? 'tickets.why.elapsedOffice' : 'tickets.why.elapsedClock', {
           elapsed: t.duration(clock.ledger.counted_minutes),
           allowed: t.duration(clock.minutes),
+          until: t.date(clock.target_at, 'dayTime'),
         })}
-        , {clock.mode === 'office' ? t('tickets.why.office') : t('tickets.why.clockMode')}.{' '}
-        {t.date(clock.target_at, 'dayTime')}
       </p>
       <Reasons
         items={clock.ledger.entries.slice(-12).map((entry) => ({

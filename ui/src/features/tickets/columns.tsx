@@ -1,9 +1,30 @@
 import { ClockWords } from '@/app/desk/ClockWords';
-import type { Speech } from '@/app/i18n';
+import { type Speech, useT } from '@/app/i18n';
 import type { TicketRow } from '@/backend/types';
 import { PriorityBadge, PriorityMark, StatusBadge } from '@/kit/badges';
 import { RelativeTime } from '@/kit/RelativeTime';
 import type { Column } from '@/kit/Table';
+import { VisuallyHidden } from '@/kit/VisuallyHidden';
+
+/** The resolution target, which the column sorts by; a mark where another target has passed before it. */
+function Due({ row }: { row: TicketRow }) {
+  const t = useT();
+  const { clock, next_target, resolve_by } = row;
+  if (clock === 'closed') return <span className="text-ink-3">{t.date(resolve_by, 'day')}</span>;
+  const other = next_target !== null && next_target !== 'resolution';
+  const missed =
+    other && clock === 'overdue' ? t('tickets.metricLate', { metric: t(`tickets.metric.${next_target}`) }) : null;
+  return (
+    <span className="flex items-center gap-1.5">
+      {missed && (
+        <span title={missed} className="size-1.5 shrink-0 rounded-full bg-red">
+          <VisuallyHidden>{missed}</VisuallyHidden>
+        </span>
+      )}
+      <ClockWords ticket={{ next_target_at: resolve_by, clock: other && clock === 'amber' ? 'calm' : clock }} />
+    </span>
+  );
+}
 
 /** The columns of the tickets table; the narrower it stands, the fewer it shows. */
 export function ticketColumns(t: Speech): Column<TicketRow>[] {
@@ -69,7 +90,7 @@ export function ticketColumns(t: Speech): Column<TicketRow>[] {
       width: t.language === 'ml' ? '140px' : '112px',
       sort: 'resolve_by',
       hideBelow: 520,
-      cell: (row) => <ClockWords ticket={row} />,
+      cell: (row) => <Due row={row} />,
     },
     {
       id: 'created',

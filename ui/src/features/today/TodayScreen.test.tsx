@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { NOON } from '@/backend/fake';
 import type { OpenTarget } from '@/backend/port';
 import { atDesk, expectAccessible } from '../../../test/desk';
-import { inTheme } from '../../../test/window';
 import { TodayScreen } from './TodayScreen';
 
 type Options = Parameters<typeof atDesk>[1];
@@ -50,6 +50,67 @@ describe('Today', () => {
     await person.keyboard('s');
     expect(await screen.findByText(/^Comes back/)).toBeVisible();
     expect(desk.records.followUps.some(({ snoozes }) => snoozes === 1)).toBe(true);
+  });
+
+  it('hands the focus to the next row when one is done, so that the keys go on', async () => {
+    const { person } = today();
+    await list('Overdue');
+    const rows = () => [...document.querySelectorAll<HTMLElement>('[data-row]')];
+    await person.keyboard('j');
+    const [, second, third] = rows().map((row) => row.textContent);
+    await person.keyboard('d');
+    await waitFor(() => expect(rows()[0]).toHaveTextContent(second ?? ''));
+    expect(rows()[0]).toHaveFocus();
+    await person.keyboard('j');
+    expect(document.activeElement).toHaveTextContent(third ?? '');
+  });
+
+  it('hears a key that is pressed twice once', async () => {
+    const { person, desk } = today();
+    await list('Overdue');
+    await person.keyboard('jdd');
+    expect(await screen.findByText('Look at the ticket is done.')).toBeVisible();
+    expect(screen.queryByText(/already/)).toBeNull();
+    expect(desk.records.followUps.filter(({ status }) => status === 'done')).toHaveLength(1);
+  });
+
+  it('offers to add again what was done by mistake', async () => {
+    const { person, desk } = today();
+    await list('Overdue');
+    await person.keyboard('jd');
+    await person.click(await screen.findByRole('button', { name: 'Add it again' }));
+    expect(await screen.findByText(/^Comes back/)).toBeVisible();
+    const again = desk.records.followUps.at(-1);
+    expect(again).toMatchObject({ status: 'open', kind: 'manual' });
+    expect(again?.due_at).toBeGreaterThan(desk.now());
+  });
+
+  it('keeps what it shows when it cannot be refreshed, and says so', async () => {
+    const { person, desk } = today();
+    await list('Overdue');
+    desk.failing.set('today', { kind: 'internal', reference: 'feed' });
+    desk.changed(['tickets']);
+    expect(await screen.findByText(/could not be brought up to date/)).toBeVisible();
+    expect(await list('Overdue')).toBeVisible();
+    desk.failing.clear();
+    await person.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(screen.queryByText(/could not be brought up to date/)).toBeNull());
+  });
+
+  it('reaches every row of a long list', async () => {
+    const { person } = today({
+      prepare: ({ desk: { records } }) => {
+        const [first] = records.followUps;
+        if (!first) throw new Error('the demo office has follow-ups');
+        for (let n = 0; n < 80; n += 1)
+          records.followUps.push({ ...first, id: `more-${n}`, status: 'open', due_at: NOON + (n + 1) * 60_000 });
+      },
+    });
+    const soon = await list('Next two hours');
+    const count = Number(within(soon).getByRole('heading').textContent?.match(/\d+/)?.[0]);
+    expect(count).toBeGreaterThan(80);
+    await person.click(within(soon).getByRole('button', { name: `All ${count}` }));
+    await waitFor(() => expect(within(soon).getAllByRole('listitem')).toHaveLength(count));
   });
 
   it('assigns by the rules, says to whom, and takes it back', async () => {
@@ -103,8 +164,7 @@ describe('Today', () => {
     expect(await screen.findByRole('status')).toHaveTextContent('Loading');
   });
 
-  it.each(['light', 'dark'] as const)('is accessible in the %s theme', async (theme) => {
-    inTheme(theme);
+  it('is accessible', async () => {
     today();
     await list('Overdue');
     await expectAccessible();

@@ -1,4 +1,5 @@
 import { CalendarCheck2, Plus } from 'lucide-react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { TopBar } from '@/app/frame/TopBar';
 import { useErrorWords } from '@/app/errors';
 import { useT } from '@/app/i18n';
@@ -8,18 +9,38 @@ import { useRead } from '@/backend/react';
 import type { TodayRow } from '@/backend/types';
 import { Button } from '@/kit/Button';
 import { useShortcuts } from '@/kit/shortcuts';
-import { EmptyState, ErrorState, SkeletonRows } from '@/kit/states';
+import { EmptyState, ErrorState, Outdated, SkeletonRows } from '@/kit/states';
 import { useNow } from '@/lib/now';
 import { CallbackRow, FollowUpRow, TargetRow, UnassignedRow } from './rows';
 import { TodayList } from './TodayList';
 
 const TWO_HOURS = 2 * 3_600_000;
 
+const allRows = () => [...document.querySelectorAll<HTMLElement>('[data-row]')];
+/** The row that the focus is in, be it on one of its buttons. */
+const focusedRow = () => document.activeElement?.closest('li')?.querySelector<HTMLElement>('[data-row]') ?? null;
+
 function step(by: number): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
-  const focused = document.activeElement;
-  const at = focused instanceof HTMLElement ? rows.indexOf(focused) : -1;
+  const rows = allRows();
+  const focused = focusedRow();
+  const at = focused ? rows.indexOf(focused) : -1;
   rows[at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + by))]?.focus();
+}
+
+/** A row that is done goes away, and the focus with it: the one that takes its place gets it, so that the keys go on. */
+function useKeptFocus() {
+  const last = useRef<{ row: HTMLElement; at: number } | null>(null);
+  useLayoutEffect(() => {
+    if (!last.current) return;
+    const rows = allRows();
+    const { row, at } = last.current;
+    if (row.isConnected) last.current.at = rows.indexOf(row);
+    else if (document.activeElement === document.body) rows[Math.min(at, rows.length - 1)]?.focus();
+  });
+  return () => {
+    const row = focusedRow();
+    last.current = row && { row, at: allRows().indexOf(row) };
+  };
 }
 
 /** Home: what is late, what comes, who waits for a call, what nobody has. */
@@ -36,7 +57,10 @@ export function TodayScreen({
   const t = useT();
   const now = useNow();
   const words = useErrorWords();
-  const { data, error, refetch } = useRead('today', []);
+  const [whole, setWhole] = useState(false);
+  const { data, error, refetch } = useRead('today', [whole], { keepPrevious: true });
+  const refusal = error && apiError(error);
+  const keepFocus = useKeptFocus();
   useShortcuts({ j: () => step(1), k: () => step(-1), arrowdown: () => step(1), arrowup: () => step(-1) });
 
   const rows = (list: TodayRow[]) =>
@@ -49,8 +73,7 @@ export function TodayScreen({
     );
 
   let content = <SkeletonRows rows={12} />;
-  if (error) {
-    const refusal = apiError(error);
+  if (refusal && !data) {
     content = (
       <ErrorState
         text={words(refusal)}
@@ -70,14 +93,19 @@ export function TodayScreen({
     );
   } else if (data) {
     content = (
-      <div className="grid min-h-0 grow auto-rows-min gap-y-5 overflow-y-auto py-3 wide:grid-cols-2">
+      // biome-ignore lint/a11y/noStaticElementInteractions: it hears which row has the focus, and is none itself
+      <div
+        onFocus={keepFocus}
+        className="grid min-h-0 grow auto-rows-min gap-y-5 overflow-y-auto py-3 wide:grid-cols-2"
+      >
         <div className="flex min-w-0 flex-col gap-5">
           <TodayList
             title={t('today.overdue')}
             tone="late"
             count={data.overdue_count}
             empty={t('today.overdue.empty')}
-            more={data.overdue_count > data.overdue.length ? () => onList('overdue') : undefined}
+            more={data.overdue_count > data.overdue.length && !whole ? () => setWhole(true) : undefined}
+            inPlace
           >
             {rows(data.overdue)}
           </TodayList>
@@ -85,6 +113,8 @@ export function TodayScreen({
             title={t('today.soon')}
             count={data.due_soon_count}
             empty={t('today.soon.empty', { time: t.date(now + TWO_HOURS, 'time') })}
+            more={data.due_soon_count > data.due_soon.length && !whole ? () => setWhole(true) : undefined}
+            inPlace
           >
             {rows(data.due_soon)}
           </TodayList>
@@ -126,6 +156,7 @@ export function TodayScreen({
       >
         <span className="mr-auto truncate text-table text-ink-3">{t.date(now, 'weekday')}</span>
       </TopBar>
+      {refusal && data && <Outdated text={words(refusal)} onRetry={() => void refetch()} />}
       {content}
     </>
   );

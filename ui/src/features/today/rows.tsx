@@ -1,11 +1,12 @@
 import { AlarmClock, Bell, Phone, PhoneMissed } from 'lucide-react';
 import { ClockWords } from '@/app/desk/ClockWords';
 import { SnoozeMenu } from '@/app/desk/SnoozeMenu';
+import { useFollowUp } from '@/app/desk/useFollowUp';
 import { useSayError } from '@/app/errors';
 import { useT } from '@/app/i18n';
 import type { OpenTarget } from '@/backend/port';
 import { useAct } from '@/backend/react';
-import type { FailedCallCard, FollowUpView, Snooze, TicketRow } from '@/backend/types';
+import type { FailedCallCard, FollowUpView, TicketRow } from '@/backend/types';
 import { Button, IconButton } from '@/kit/Button';
 import { PriorityMark } from '@/kit/badges';
 import { OfficeTime, RelativeTime } from '@/kit/RelativeTime';
@@ -13,6 +14,7 @@ import { useToast } from '@/kit/Toast';
 import { cx } from '@/lib/cx';
 import { useNow } from '@/lib/now';
 import { dial } from '@/lib/phone';
+import { useSingle } from '@/lib/single';
 import { TodayRowShape } from './TodayList';
 
 type Open = (target: OpenTarget) => void;
@@ -20,22 +22,8 @@ type Open = (target: OpenTarget) => void;
 export function FollowUpRow({ followUp, onOpen }: { followUp: FollowUpView; onOpen: Open }) {
   const t = useT();
   const now = useNow();
-  const say = useToast();
-  const sayError = useSayError();
-  const complete = useAct('completeFollowUp');
-  const snooze = useAct('snoozeFollowUp');
-  const what = followUp.note || t(`followUp.${followUp.kind}`);
+  const { what, done, later, busy } = useFollowUp(followUp);
   const late = followUp.due_at < now;
-  const later = (until: Snooze) =>
-    snooze.mutate([followUp.id, until], {
-      onSuccess: ({ due_at }) => say({ text: t('today.snoozed', { when: t.date(due_at, 'dayTime') }) }),
-      onError: sayError,
-    });
-  const done = () =>
-    complete.mutate([followUp.id], {
-      onSuccess: () => say({ text: t('today.doneSaid', { what }) }),
-      onError: sayError,
-    });
   const open = () => {
     if (followUp.ticket) onOpen({ ticket: followUp.ticket.id });
     else if (followUp.failed_call_id) onOpen({ failedCall: followUp.failed_call_id });
@@ -66,7 +54,7 @@ export function FollowUpRow({ followUp, onOpen }: { followUp: FollowUpView; onOp
             trigger={<IconButton size="small" icon={AlarmClock} label={t('today.snooze')} aria-keyshortcuts="s" />}
             onSnooze={later}
           />
-          <Button size="small" busy={complete.isPending} onClick={done} aria-keyshortcuts="d">
+          <Button size="small" busy={busy} onClick={done} aria-keyshortcuts="d">
             {t('today.done')}
           </Button>
         </>
@@ -166,18 +154,18 @@ export function UnassignedRow({ ticket, onOpen }: { ticket: TicketRow; onOpen: O
   const say = useToast();
   const sayError = useSayError();
   const assign = useAct('assignTicket');
+  const single = useSingle();
   const give = () =>
-    assign.mutate([ticket.id, { by: 'rules' }], {
-      onSuccess: (detail) => {
+    single(() =>
+      assign.mutateAsync([ticket.id, { by: 'rules' }]).then((detail) => {
         const { number, technician_name: name } = detail.ticket;
         if (!name) return say({ text: t('today.nobodyFits', { number }), tone: 'problem' });
         say({
           text: t('today.assignedTo', { number, name }),
-          undo: () => assign.mutate([ticket.id, { by: 'nobody' }], { onError: sayError }),
+          undo: () => void assign.mutateAsync([ticket.id, { by: 'nobody' }]).catch(sayError),
         });
-      },
-      onError: sayError,
-    });
+      }, sayError),
+    );
   return (
     <TodayRowShape
       mark={<PriorityMark priority={ticket.priority} alone />}
@@ -188,7 +176,7 @@ export function UnassignedRow({ ticket, onOpen }: { ticket: TicketRow; onOpen: O
           <span className="ml-2 text-ink-2">{ticket.problem}</span>
         </>
       }
-      who={ticket.town}
+      who={ticket.customer_name || ticket.town}
       time={<RelativeTime at={ticket.created_at} className="text-ink-2" />}
       keys={{ a: give }}
       onOpen={() => onOpen({ ticket: ticket.id })}

@@ -6,9 +6,14 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
+/// The system user whose name the journal bears.
+pub const USER: &str = "anju";
+
 /// The program, built by this test run.
 pub fn coolwind() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_coolwind"))
+    let mut program = Command::new(env!("CARGO_BIN_EXE_coolwind"));
+    program.env("USER", USER);
+    program
 }
 
 /// Runs it with `input` on its standard input.

@@ -120,17 +120,6 @@ fn an_attempt_moves_the_card() {
 }
 
 #[test]
-fn every_open_call_needs_a_next_action() {
-    let planned = Some(Timestamp(1));
-    for status in FailedCallStatus::ALL.iter().copied() {
-        assert!(!next_action_missing(status, planned, false));
-        assert_eq!(next_action_missing(status, None, false), status.is_open(), "{status}");
-    }
-    assert!(!next_action_missing(FailedCallStatus::InProgress, None, true), "the ticket carries it");
-    assert!(next_action_missing(FailedCallStatus::New, None, true));
-}
-
-#[test]
 fn a_cadence_is_checked_by_field() {
     assert_eq!(Cadence::default().validate(), Ok(()));
     let check = |steps: Vec<Step>, field: &str| {

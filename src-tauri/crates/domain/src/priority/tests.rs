@@ -88,9 +88,7 @@ fn a_failure_is_read_from_the_problem() {
 }
 
 #[test]
-fn a_person_s_decision_and_an_escalation_say_so() {
-    let manual = Decided::by_person(Priority::Low);
-    assert_eq!((manual.priority, manual.reasons[0].key.as_str()), (Priority::Low, "manual"));
+fn an_escalation_says_so() {
     let raised = decide(&ac(Failure::Dead), &Options::default()).raised_to(Priority::High);
     assert_eq!(raised.priority, Priority::High);
     let last = raised.reasons.last().unwrap();

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Mode, Pause, add};
+use super::{Mode, Pause, PauseReason, add};
 use crate::{
     calendar::Calendar,
     macros::{stored, text_enum},
@@ -18,7 +18,8 @@ text_enum! {
     Metric {
         /// First successful contact or booked visit.
         FirstResponse = "first_response",
-        /// The technician's visit: the promise to the customer.
+        /// The technician's visit, the promise to the customer: kept by booking it, or by beginning the work where
+        /// nobody had booked (a ticket that is in progress has its technician there).
         Visit = "visit",
         /// The job done.
         Resolution = "resolution",
@@ -26,13 +27,12 @@ text_enum! {
 }
 
 impl Metric {
-    /// The pauses that this metric knows: only resolution pauses, first response and visit never do.
+    /// The pauses that this metric knows. On hold only the resolution waits; while a ticket is closed every clock
+    /// stands still, so that a reopened one goes on with the time that it had used.
     #[must_use]
-    pub const fn pauses(self, pauses: &[Pause]) -> &[Pause] {
-        match self {
-            Self::Resolution => pauses,
-            Self::FirstResponse | Self::Visit | Self::Unknown => &[],
-        }
+    pub fn pauses(self, pauses: &[Pause]) -> Vec<Pause> {
+        let knows = |pause: &&Pause| self == Self::Resolution || pause.why == PauseReason::Closed;
+        pauses.iter().filter(knows).copied().collect()
     }
 }
 
@@ -176,7 +176,7 @@ pub fn due(
 ) -> Due {
     let target = policy.target(priority);
     let of =
-        |metric: Metric| add(calendar, target.mode, created, target.minutes(metric), metric.pauses(pauses));
+        |metric: Metric| add(calendar, target.mode, created, target.minutes(metric), &metric.pauses(pauses));
     Due {
         first_response: of(Metric::FirstResponse),
         visit: of(Metric::Visit),
@@ -205,33 +205,5 @@ pub fn verdict(due: Timestamp, reached: Option<Timestamp>, now: Timestamp) -> Ve
         Some(reached) if reached <= due => Verdict::Met,
         None if now <= due => Verdict::Running,
         Some(_) | None => Verdict::Missed,
-    }
-}
-
-text_enum! {
-    /// The usual wording of a promise: a key of the message catalogue. The promise itself is the visit target.
-    Wording {
-        /// Emergencies.
-        Within2Hours = "within_2_hours",
-        /// Critical without an emergency.
-        Within4Hours = "within_4_hours",
-        /// High.
-        Within24Hours = "within_24_hours",
-        /// Medium.
-        Within48Hours = "within_48_hours",
-        /// Low.
-        Within3To5WorkingDays = "within_3_to_5_working_days",
-    }
-}
-
-/// The usual wording for `priority`.
-#[must_use]
-pub const fn wording(priority: Priority, emergency: bool) -> Wording {
-    match priority {
-        Priority::Critical | Priority::Unknown if emergency => Wording::Within2Hours,
-        Priority::Critical | Priority::Unknown => Wording::Within4Hours,
-        Priority::High => Wording::Within24Hours,
-        Priority::Medium => Wording::Within48Hours,
-        Priority::Low => Wording::Within3To5WorkingDays,
     }
 }

@@ -77,6 +77,19 @@ fn only_resolution_waits_while_a_ticket_is_on_hold() {
 }
 
 #[test]
+fn while_a_ticket_is_closed_every_clock_waits() {
+    let (policy, calendar) = (Policy::default(), nine_to_six(&[]));
+    let start = at("2026-11-23 10:00");
+    let week =
+        Pause { from: at("2026-11-23 11:00"), until: Some(at("2026-11-30 11:00")), why: PauseReason::Closed };
+    let reopened = due(&policy, &calendar, Priority::High, start, &[week]);
+    // An hour was used before the closing; the rest runs from the reopening.
+    assert_eq!(reopened.first_response, at("2026-11-30 12:00"));
+    assert_eq!(reopened.visit, at("2026-11-30 14:00"));
+    assert_eq!(reopened.resolution, at("2026-12-02 10:00"));
+}
+
+#[test]
 fn a_hold_without_an_end_never_reaches_its_target() {
     let start = at("2026-11-23 10:00");
     let open = Pause { from: at("2026-11-23 12:00"), until: None, why: PauseReason::OnHold };
@@ -190,13 +203,6 @@ fn policies_and_levels_are_checked_by_field() {
     assert_eq!(Levels { amber: 60, ..Levels::default() }.validate().unwrap_err().field, "amber");
     assert_eq!(Levels { missed: 110, ..Levels::default() }.validate().unwrap_err().field, "missed");
     assert_eq!(Levels { raise: 100, ..Levels::default() }.validate().unwrap_err().field, "raise");
-}
-
-#[test]
-fn each_priority_has_its_wording() {
-    assert_eq!(wording(Priority::Critical, true), Wording::Within2Hours);
-    assert_eq!(wording(Priority::Critical, false), Wording::Within4Hours);
-    assert_eq!(wording(Priority::Low, false), Wording::Within3To5WorkingDays);
 }
 
 /// A calendar with a lunch break, short days, holidays and part holidays.

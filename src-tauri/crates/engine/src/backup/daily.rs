@@ -7,11 +7,10 @@ use domain::time::Timestamp;
 use super::files::{self, Backup, DIRECTORY};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
+use crate::office::Office;
 
 /// How many backups are kept.
 pub const KEPT: usize = 7;
-/// A backup is due once the newest is this old, in minutes: the duty's hour may come a little early.
-const DUE_MINUTES: i64 = 20 * 60;
 /// The end of the name of a backup that is not checked yet.
 const UNCHECKED: &str = ".part";
 
@@ -24,7 +23,7 @@ pub struct Report {
     pub removed: Vec<PathBuf>,
 }
 
-/// Makes the day's backup where none is there yet, beside whoever works, and keeps the newest seven.
+/// Makes the office day's backup where none is there yet, beside whoever works, and keeps the newest seven.
 ///
 /// # Errors
 /// `Unavailable` where the disk is full, or where the copy fails its check: then the older backups stay, for the
@@ -32,9 +31,13 @@ pub struct Report {
 pub async fn run_once(engine: &Engine, now: Timestamp) -> Result<Report> {
     let data = engine.directory();
     let known = files::all(&data).await.map_err(disk)?;
+    let mut reader = engine.store().read().await?;
+    let calendar = Office::load(&mut reader).await?.settings.calendar;
+    drop(reader);
+    let today = calendar.office_day(now);
     // A backup of the future was made before the clock was set back: it says nothing about today.
-    let fresh = |backup: &Backup| backup.at <= now && backup.at > now.plus_minutes(-DUE_MINUTES);
-    if known.iter().any(fresh) {
+    let of_today = |backup: &Backup| backup.at <= now && calendar.office_day(backup.at) == today;
+    if known.iter().any(of_today) {
         return Ok(Report::default());
     }
     let made = make(engine, &data, now).await?;

@@ -45,8 +45,8 @@ pub async fn open(
                 OpenError::Newer { .. } | OpenError::Damaged { .. } | OpenError::NotADesk { .. } => {
                     files::newest(directory).await
                 }
-                // Rights or a full disk: the file itself may be well. An older one is brought up to date.
-                OpenError::Failed { .. } | OpenError::Older { .. } => None,
+                // Rights or a full disk: the file itself may be well.
+                OpenError::Failed { .. } => None,
             };
             Err(OpenFailure { error, newest_backup })
         }

@@ -37,6 +37,7 @@ pub async fn dashboard(engine: &Engine, actor: &Actor, period: Period) -> Result
         // Failed calls stand on the board, not in the tickets list.
         callbacks: stock(counted.open_calls(), ""),
         completion_rate: counted.share("created_completed", "", &span),
+        completion_query: format!("{} status:completed", span.query("created")),
         by_priority: counted.by_priority(),
         by_status: counted.by_status(),
         by_service: counted.by_service(&span),

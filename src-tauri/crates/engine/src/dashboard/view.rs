@@ -137,6 +137,8 @@ pub struct Dashboard {
     /// Tickets made in the period that are completed, in percent; `None` where none was made.
     #[specta(type = Option<specta_typescript::Number>)]
     pub completion_rate: Option<i64>,
+    /// The search that lists the completed ones among them.
+    pub completion_query: String,
     /// Open tickets by priority, critical first.
     pub by_priority: Vec<Slice>,
     /// Tickets by status.

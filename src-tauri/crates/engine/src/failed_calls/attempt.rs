@@ -7,7 +7,7 @@ use domain::ids::{AttemptId, FailedCallId};
 use local::attempts::Attempt;
 use local::failed_calls::FailedCall;
 
-use super::callback::usual_next_call;
+use super::callback::next_call;
 use super::{FailedCallCard, NewAttempt, load, save, shown};
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
@@ -18,7 +18,7 @@ use crate::work::Work;
 
 /// Logs a try. Reaching the customer moves the card to In progress, and counts as the first response of a linked
 /// open ticket; not reaching them moves it to Customer unavailable with the next step of the cadence. A time that
-/// the customer named wins over both.
+/// the customer names wins over both, and one that they had named and that still lies ahead over the cadence.
 ///
 /// # Errors
 /// `Invalid` on `outcome`, `note` or `promised_at`; `Conflict::AlreadyDone` where it is completed.
@@ -52,12 +52,16 @@ pub async fn log_attempt(
     let mut after = before.clone();
     after.attempts += 1;
     after.status = after_attempt(input.outcome);
-    after.promised = input.promised_at.is_some();
-    after.callback_at = Some(match input.promised_at {
-        Some(named) => named,
-        None if input.outcome.is_reached() => after_working_days(&work.office.settings.calendar, work.now, 1),
-        None => usual_next_call(&mut work, &after).await?,
-    });
+    if let Some(named) = input.promised_at {
+        (after.promised, after.callback_at) = (true, Some(named));
+    } else if input.outcome.is_reached() {
+        let next = after_working_days(&work.office.settings.calendar, work.now, 1);
+        (after.promised, after.callback_at) = (false, Some(next));
+    } else {
+        // A try made before the promised time does not take the promise back.
+        after.promised &= after.callback_at.is_some_and(|at| at > work.now);
+        after.callback_at = Some(next_call(&mut work, &after).await?);
+    }
     save(&mut work, &before, &mut after).await?;
     if input.outcome == AttemptOutcome::Reached {
         answer_ticket(&mut work, &after, &attempt).await?;

@@ -1,13 +1,12 @@
 //! The board: five columns of cards.
 
 use domain::failed_call::FailedCallStatus;
-use domain::ids::FailedCallId;
 
-use super::card::{card, cards};
-use super::{Board, BoardColumn, FailedCallCard};
+use super::card::cards;
+use super::{Board, BoardColumn};
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// Most cards of an open column; the column's count says how many there are.
 const COLUMN: i64 = 200;
@@ -37,17 +36,4 @@ pub async fn board(engine: &Engine, actor: &Actor) -> Result<Board> {
         });
     }
     Ok(Board { columns })
-}
-
-/// One card.
-///
-/// # Errors
-/// `NotFound`, also where it was deleted.
-pub async fn failed_call(engine: &Engine, actor: &Actor, id: FailedCallId) -> Result<FailedCallCard> {
-    let mut look = engine.look(actor, Action::See).await?;
-    let call = local::failed_calls::get(&mut look.reader, id)
-        .await?
-        .filter(|call| call.deleted_at.is_none())
-        .ok_or_else(|| Error::not_found("failed_call", id))?;
-    card(&mut look.reader, &call, look.now, &look.office).await
 }

@@ -45,15 +45,16 @@ pub async fn schedule_callback(
     Ok(card)
 }
 
-/// When the cadence calls next, after the tries since the customer was last reached.
-pub(super) async fn usual_next_call(work: &mut Work<'_>, call: &FailedCall) -> Result<Timestamp> {
+/// When to call next: at the time that the customer named, while it lies ahead, else by the cadence, after the
+/// tries since the customer was last reached.
+pub(super) async fn next_call(work: &mut Work<'_>, call: &FailedCall) -> Result<Timestamp> {
     let tries = local::attempts::of_failed_call(work.connection(), call.id).await?;
     let in_vain = tries.iter().rev().take_while(|attempt| !attempt.outcome.is_reached()).count();
     let owed = Owed {
         priority: call.priority,
         reported: call.reported_at,
         attempts: u32::try_from(in_vain).unwrap_or(u32::MAX),
-        promised: None,
+        promised: call.callback_at.filter(|_| call.promised),
     };
     let settings = &work.office.settings;
     Ok(next_callback(&owed, work.now, &settings.calendar, &settings.callbacks))

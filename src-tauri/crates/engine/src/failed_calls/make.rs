@@ -11,7 +11,7 @@ use local::failed_calls::FailedCall;
 use local::tickets::Ticket;
 
 use super::NewFailedCall;
-use super::callback::usual_next_call;
+use super::callback::next_call;
 use crate::error::Result;
 use crate::event::Topic;
 use crate::follow_ups;
@@ -49,7 +49,7 @@ pub(crate) async fn make(
         promised: false,
         attempts: 0,
         ticket_id: ticket.map(|ticket| ticket.id),
-        made_by: work.actor.kind().to_owned(),
+        made_by: work.made_by.to_owned(),
         created_at: work.now,
         updated_at: work.now,
         completed_at: None,
@@ -58,7 +58,7 @@ pub(crate) async fn make(
     call.promised = input.callback_at.is_some();
     call.callback_at = Some(match input.callback_at {
         Some(named) => named,
-        None => usual_next_call(work, &call).await?,
+        None => next_call(work, &call).await?,
     });
     local::failed_calls::insert(&mut work.writer, &call).await?;
     work.audit("failed_call", call.id.0, None, Some(&call)).await?;

@@ -4,7 +4,7 @@ use domain::failed_call::{FailedCallStatus, MoveError, check_move};
 use domain::ids::{FailedCallId, TicketId};
 use local::failed_calls::FailedCall;
 
-use super::callback::usual_next_call;
+use super::callback::next_call;
 use super::{FailedCallCard, load, save, shown};
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
@@ -61,7 +61,7 @@ pub(super) async fn step(work: &mut Work<'_>, call: &mut FailedCall, to: FailedC
     call.completed_at = None;
     if call.callback_at.is_none_or(|at| at <= work.now) {
         call.promised = false;
-        call.callback_at = Some(usual_next_call(work, call).await?);
+        call.callback_at = Some(next_call(work, call).await?);
     }
     Ok(())
 }

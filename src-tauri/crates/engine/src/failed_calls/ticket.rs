@@ -11,6 +11,7 @@ use crate::customers;
 use crate::engine::Engine;
 use crate::error::{Conflict, Error, Result};
 use crate::event::Topic;
+use crate::readings::Readings;
 use crate::tickets::heard::Word;
 use crate::tickets::{CustomerInput, NewTicket, TaskMade, check, load as load_ticket, log, make, rows};
 use crate::work::Work;
@@ -28,7 +29,10 @@ pub async fn ticket_from_failed_call(
     id: FailedCallId,
     input: &NewTicket,
 ) -> Result<TaskMade> {
+    actor.check(Action::Edit)?;
+    let readings = Readings::of(&[&input.problem]).await?;
     let mut work = engine.begin(actor, Action::Edit, "failed_calls::ticket_from_failed_call").await?;
+    work.readings = readings;
     let before = load(&mut work, id).await?;
     if !before.status.is_open() {
         return Err(Error::Conflict(Conflict::AlreadyDone));

@@ -1,7 +1,8 @@
 //! What the window sees of failed calls.
 
+use domain::channel::{CommunicationChannel, Direction};
 use domain::failed_call::{AttemptOutcome, FailedCallStatus};
-use domain::ids::{AttemptId, CustomerId, FailedCallId};
+use domain::ids::{AttemptId, CommunicationId, CustomerId, FailedCallId};
 use domain::priority::Priority;
 use domain::time::Timestamp;
 use serde::Serialize;
@@ -62,6 +63,38 @@ pub struct FailedCallCard {
     pub ticket: Option<LinkedTicket>,
     /// When it was completed.
     pub completed_at: Option<Timestamp>,
+}
+
+/// One entry of a failed call's log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct CallEntry {
+    /// Its id.
+    pub id: CommunicationId,
+    /// When.
+    pub at: Timestamp,
+    /// How it travelled.
+    pub channel: CommunicationChannel,
+    /// Which way.
+    pub direction: Direction,
+    /// Its text.
+    pub body: String,
+    /// The customer was reached.
+    pub successful: bool,
+    /// Written by a rule.
+    pub automatic: bool,
+    /// The kind of actor.
+    pub actor: String,
+    /// Their name; empty for a rule.
+    pub staff_name: String,
+}
+
+/// The whole failed call, as the pane beside the board shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct FailedCallDetail {
+    /// The card.
+    pub card: FailedCallCard,
+    /// Messages, calls and notes, oldest first; tries stand in the card.
+    pub log: Vec<CallEntry>,
 }
 
 /// A column of the board.

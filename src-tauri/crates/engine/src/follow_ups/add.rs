@@ -12,7 +12,7 @@ use crate::work::Work;
 /// Makes a follow-up on a ticket or a failed call. It tells whoever makes it.
 ///
 /// # Errors
-/// `Invalid` on `ticket_id`, `due_at` or `note`; `NotFound`; `Conflict::Deleted`.
+/// `Invalid` on `ticket_id`, `failed_call_id`, `due_at` or `note`; `NotFound`; `Conflict::Deleted`.
 pub async fn add(engine: &Engine, actor: &Actor, input: &NewFollowUp) -> Result<FollowUpView> {
     let mut check = Check::default();
     if input.ticket_id.is_none() && input.failed_call_id.is_none() {
@@ -52,6 +52,13 @@ async fn customer_of(work: &mut Work<'_>, input: &NewFollowUp) -> Result<domain:
             .ok_or_else(|| Error::not_found("ticket", id))?;
         if ticket.deleted_at.is_some() {
             return Err(Error::Conflict(Conflict::Deleted));
+        }
+        if customer.is_some_and(|caller| caller != ticket.customer_id) {
+            return Err(Error::field(
+                "failed_call_id",
+                "another_customer",
+                "belongs to another customer; name one of the ticket's",
+            ));
         }
         customer = Some(ticket.customer_id);
     }

@@ -20,10 +20,10 @@ pub async fn navigation_counts(engine: &Engine, actor: &Actor) -> Result<Navigat
     let due = local::today::tickets_due(reader, soon).await?;
     let late_tickets = due.iter().filter(|ticket| ticket.at < now).count();
     let late = capped(
-        local::today::count_follow_ups_due(reader, START, due_until(now)).await? + count(late_tickets),
+        local::today::count_follow_ups_due(reader, START, due_until(now), true).await? + count(late_tickets),
     );
     let near = capped(
-        local::today::count_follow_ups_due(reader, due_until(now), soon).await?
+        local::today::count_follow_ups_due(reader, due_until(now), soon, true).await?
             + count(due.len() - late_tickets),
     );
     let tickets = local::today::stock(reader, "ticket_status").await?;

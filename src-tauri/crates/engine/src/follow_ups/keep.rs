@@ -8,14 +8,21 @@ use super::{Promise, end, make, rearm};
 use crate::error::Result;
 use crate::work::Work;
 
-/// Ends the open follow-ups of a ticket: done where it was completed, else cancelled.
-pub(crate) async fn end_of_ticket(
-    work: &mut Work<'_>,
-    ticket: TicketId,
-    status: FollowUpStatus,
-) -> Result<()> {
+/// Cancels what the rules would still look at: the ticket was closed. A reminder that somebody made by hand is
+/// theirs, and rings all the same.
+pub(crate) async fn ticket_closed(work: &mut Work<'_>, ticket: TicketId) -> Result<()> {
     for follow_up in local::follow_ups::open_of_ticket(work.connection(), ticket).await? {
-        end(work, &follow_up, status).await?;
+        if follow_up.kind != FollowUpKind::Manual {
+            end(work, &follow_up, FollowUpStatus::Cancelled).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Cancels every open follow-up of a ticket that was deleted: nothing is left to look at.
+pub(crate) async fn ticket_deleted(work: &mut Work<'_>, ticket: TicketId) -> Result<()> {
+    for follow_up in local::follow_ups::open_of_ticket(work.connection(), ticket).await? {
+        end(work, &follow_up, FollowUpStatus::Cancelled).await?;
     }
     Ok(())
 }

@@ -43,7 +43,7 @@ pub(crate) async fn make(work: &mut Work<'_>, promise: &Promise<'_>) -> Result<F
         status: FollowUpStatus::Open,
         snoozes: 0,
         fired_due_at: None,
-        made_by: work.actor.kind().to_owned(),
+        made_by: work.made_by.to_owned(),
         created_at: work.now,
         updated_at: work.now,
         done_at: None,

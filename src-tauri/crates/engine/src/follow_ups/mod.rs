@@ -17,7 +17,7 @@ pub use add::add;
 pub use complete::complete;
 pub use counts::navigation_counts;
 pub use input::NewFollowUp;
-pub(crate) use keep::{end_of_ticket, keep_callback};
+pub(crate) use keep::{keep_callback, ticket_closed, ticket_deleted};
 pub(crate) use make::{Promise, arm, make};
 pub(crate) use open::{open_views_of_ticket, views};
 pub use snooze::snooze;

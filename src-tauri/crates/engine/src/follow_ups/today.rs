@@ -19,21 +19,25 @@ pub(super) const SOON_MINUTES: i64 = 120;
 pub(super) const START: Timestamp = Timestamp(i64::MIN);
 /// Most rows of a list; its count says how many there are.
 const ROWS: usize = 50;
+/// Most rows of a list that is wanted whole: as many as its count counts.
+const WHOLE: usize = 1_000;
 
 /// A follow-up is due at its very instant; a ticket's target is still met at its own.
 pub(super) const fn due_until(now: Timestamp) -> Timestamp {
     Timestamp(now.0 + 1)
 }
 
-/// The four lists of the day.
+/// The four lists of the day. A callback stands once, as the failed call that waits for it. With `whole` the first two
+/// lists have all that they count; the failed calls and the unassigned tickets have screens of their own.
 ///
 /// # Errors
 /// `NotAllowed`.
-pub async fn today(engine: &Engine, actor: &Actor) -> Result<Today> {
+pub async fn today(engine: &Engine, actor: &Actor, whole: bool) -> Result<Today> {
     let mut look = engine.look(actor, Action::See).await?;
     let (now, office) = (look.now, look.office.clone());
     let reader = &mut look.reader;
     let soon = now.plus_minutes(SOON_MINUTES);
+    let most = if whole { WHOLE } else { ROWS };
     let due = local::today::tickets_due(reader, soon).await?;
     let (late, near): (Vec<TicketDue>, Vec<TicketDue>) = due.into_iter().partition(|ticket| ticket.at < now);
 
@@ -45,12 +49,12 @@ pub async fn today(engine: &Engine, actor: &Actor) -> Result<Today> {
         .map(|(_, n)| n)
         .sum();
     let unassigned = local::today::unassigned(reader, count(ROWS)).await?;
-    let late_follow_ups = local::today::count_follow_ups_due(reader, START, due_until(now)).await?;
-    let near_follow_ups = local::today::count_follow_ups_due(reader, due_until(now), soon).await?;
+    let late_follow_ups = local::today::count_follow_ups_due(reader, START, due_until(now), false).await?;
+    let near_follow_ups = local::today::count_follow_ups_due(reader, due_until(now), soon, false).await?;
     Ok(Today {
-        overdue: rows(reader, (START, due_until(now)), &late, now).await?,
+        overdue: rows(reader, (START, due_until(now)), &late, most, now).await?,
         overdue_count: number(capped(late_follow_ups + count(late.len()))),
-        due_soon: rows(reader, (due_until(now), soon), &near, now).await?,
+        due_soon: rows(reader, (due_until(now), soon), &near, most, now).await?,
         due_soon_count: number(capped(near_follow_ups + count(near.len()))),
         callbacks: cards(reader, &calls, now, &office).await?,
         callbacks_count: number(callbacks_count),
@@ -64,10 +68,11 @@ async fn rows(
     reader: &mut Connection,
     (from, until): (Timestamp, Timestamp),
     due: &[TicketDue],
+    most: usize,
     now: Timestamp,
 ) -> Result<Vec<TodayRow>> {
-    let follow_ups = local::today::follow_ups_due(reader, from, until, count(ROWS)).await?;
-    let due = &due[..due.len().min(ROWS)];
+    let follow_ups = local::today::follow_ups_due(reader, from, until, count(most)).await?;
+    let due = &due[..due.len().min(most)];
     let ids: Vec<_> = due.iter().map(|ticket| ticket.id).collect();
     let mut rows: Vec<(Timestamp, TodayRow)> = Vec::new();
     for ticket in ticket_rows(reader, &ids, now).await? {
@@ -79,7 +84,7 @@ async fn rows(
     }
     // Stable: of two at one instant the ticket comes first.
     rows.sort_by_key(|(at, _)| *at);
-    Ok(rows.into_iter().take(ROWS).map(|(_, row)| row).collect())
+    Ok(rows.into_iter().take(most).map(|(_, row)| row).collect())
 }
 
 /// These tickets as lines of the table, in their order.

@@ -54,15 +54,16 @@ pub enum TodayRow {
     },
 }
 
-/// The home screen: four short lists, each at most 50 rows with its whole count beside it.
+/// The home screen: four short lists, each at most 50 rows with its whole count beside it; the first two at most
+/// 1,000 where they are wanted whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 pub struct Today {
-    /// Past due.
+    /// Past due, without the callbacks.
     pub overdue: Vec<TodayRow>,
     /// How many in all, up to 1,000.
     #[specta(type = specta_typescript::Number)]
     pub overdue_count: u32,
-    /// Due within two hours.
+    /// Due within two hours, without the callbacks.
     pub due_soon: Vec<TodayRow>,
     /// How many in all, up to 1,000.
     #[specta(type = specta_typescript::Number)]
@@ -82,7 +83,7 @@ pub struct Today {
 /// The numbers beside the navigation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 pub struct NavigationCounts {
-    /// Follow-ups and tickets past due, up to 1,000.
+    /// Follow-ups, callbacks among them, and tickets past due, up to 1,000.
     #[specta(type = specta_typescript::Number)]
     pub overdue: u32,
     /// Due today: overdue and within two hours, up to 2,000.

@@ -1,6 +1,6 @@
 //! One batch in one transaction.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::Datelike as _;
 use domain::number::TicketNumber;
@@ -14,13 +14,15 @@ use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::event::Topic;
-use crate::tickets::heard::Heard;
+use crate::readings::Readings;
 use crate::validate::{Check, LINE, LONG_TEXT};
 use crate::work::Work;
 use crate::{follow_ups, scheduler};
 
 /// Most records of one batch: a transaction holds the write lock, and others wait for it.
 pub const MAX_BATCH: usize = 5_000;
+/// The earliest instant at which a record can have begun, 1 January 2000: an earlier one is a slip of the export.
+const FIRST: Timestamp = Timestamp(946_684_800_000);
 
 /// Brings a batch in: all of it, or nothing.
 ///
@@ -29,10 +31,12 @@ pub const MAX_BATCH: usize = 5_000;
 pub async fn batch(engine: &Engine, actor: &Actor, batch: &Batch) -> Result<Imported> {
     actor.check(Action::Import)?;
     check(batch, engine.now())?;
+    let problems: Vec<_> = batch.tickets.iter().map(|input| input.problem.as_str()).collect();
+    let readings = Readings::of(&problems).await?;
     let mut work = engine.begin(actor, Action::Import, "import::batch").await?;
+    work.readings = readings;
     let mut rows = Rows::default();
     let mut customers = Customers::default();
-    let mut readings: HashMap<(&str, &str), Heard> = HashMap::new();
     let mut numbers = take_numbers(&mut work, &batch.tickets).await?;
     let repeat_days = i64::from(work.office.settings.repeat_days);
     let mut imported = Imported::default();
@@ -50,10 +54,8 @@ pub async fn batch(engine: &Engine, actor: &Actor, batch: &Batch) -> Result<Impo
             )
             .await?;
         let number = next_number(&work, &mut numbers, input.created_at)?;
-        let heard = readings
-            .entry((input.problem.as_str(), input.source.as_str()))
-            .or_insert_with(|| Heard::read(&input.problem, input.source.as_str()));
-        let made = ticket::rows(&work, &mut rows, known, input, number, heard, &path)?;
+        let heard = work.heard(&input.problem).await?;
+        let made = ticket::rows(&work, &mut rows, known, input, number, &heard, &path)?;
         if let Some(input) = &input.failed_call {
             call::rows(&work, &mut rows, known, input, Some(&made));
         }
@@ -143,11 +145,17 @@ fn check_ticket(check: &mut Check, input: &ImportTicket, path: &str, now: Timest
     check.at_most(&format!("{path}.customer.name"), &input.customer.name, LINE);
     check.known(&format!("{path}.service_type"), input.service_type.as_str());
     check.known(&format!("{path}.source"), input.source.as_str());
+    check.known(&format!("{path}.urgency"), input.urgency.as_str());
+    check.known(&format!("{path}.appliance.kind"), input.appliance.kind.as_str());
+    for (index, entry) in input.log.iter().enumerate() {
+        check.known(&format!("{path}.log.{index}.channel"), entry.channel.as_str());
+        check.known(&format!("{path}.log.{index}.direction"), entry.direction.as_str());
+    }
     let in_order = |times: Vec<Timestamp>| {
         times.is_sorted() && times.iter().all(|at| (input.created_at..=now).contains(at))
     };
-    if input.created_at > now {
-        check.wrong(format!("{path}.created_at"), "in_the_future", "lies in the future");
+    if !instant(check, &format!("{path}.created_at"), input.created_at, now) {
+        // Steps and log are held against the creation: they say nothing more.
     } else if !in_order(input.steps.iter().map(|step| step.at).collect()) {
         check.wrong(
             format!("{path}.steps"),
@@ -166,11 +174,23 @@ fn check_ticket(check: &mut Check, input: &ImportTicket, path: &str, now: Timest
     }
 }
 
+/// Whether a record can have begun then: not in the future, and not before the first year that numbers name.
+fn instant(check: &mut Check, field: &str, at: Timestamp, now: Timestamp) -> bool {
+    if at > now {
+        check.wrong(field, "in_the_future", "lies in the future");
+    } else if at < FIRST {
+        check.wrong(field, "in_the_past", "lies before the year 2000; correct the date");
+    }
+    (FIRST..=now).contains(&at)
+}
+
 fn check_call(check: &mut Check, input: &ImportFailedCall, path: &str, now: Timestamp) {
     check.known(&format!("{path}.status"), input.status.as_str());
-    if input.reported_at > now {
-        check.wrong(format!("{path}.reported_at"), "in_the_future", "lies in the future");
+    check.known(&format!("{path}.source"), input.source.as_str());
+    for (index, attempt) in input.attempts.iter().enumerate() {
+        check.known(&format!("{path}.attempts.{index}.outcome"), attempt.outcome.as_str());
     }
+    instant(check, &format!("{path}.reported_at"), input.reported_at, now);
     if input.status.is_open() == input.completed_at.is_some() {
         check.wrong(
             format!("{path}.completed_at"),

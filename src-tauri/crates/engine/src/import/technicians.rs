@@ -11,6 +11,7 @@ use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::event::Topic;
+use crate::scheduler;
 use crate::validate::{Check, LINE};
 
 /// Brings technicians in: all of them, or none. Gives their ids in order.
@@ -80,6 +81,7 @@ pub async fn technicians(
         made.push(technician_id);
     }
     work.touch(Topic::Technicians);
+    scheduler::capacity_freed(&mut work).await?;
     work.commit().await?;
     Ok(made)
 }

@@ -20,7 +20,7 @@ use super::rows::Rows;
 use super::{ImportEntry, ImportStep, ImportTicket};
 use crate::error::{Error, Result};
 use crate::tickets::heard::Heard;
-use crate::tickets::{decide, tag, targets};
+use crate::tickets::{decide, log, tag, targets};
 use crate::work::Work;
 
 /// What happened to a job, in order of time.
@@ -150,7 +150,7 @@ fn replay(
     for (at, event) in events {
         match event {
             Event::Logged(entry) => {
-                if entry.successful {
+                if log::answers(entry.channel, entry.direction, entry.successful, entry.automatic) {
                     targets::respond(ticket, at);
                 }
                 rows.log.push(logged(work, ticket, entry));
@@ -193,7 +193,8 @@ fn stepped(work: &Work<'_>, ticket: &mut Ticket, wanted: &Move, at: Timestamp, m
         // Only pauses move the targets.
         targets::retarget(ticket, moves, &work.office);
     }
-    if wanted.to == TicketStatus::Scheduled && ticket.visit_at.is_some() {
+    let begins = wanted.to == TicketStatus::InProgress;
+    if begins || (wanted.to == TicketStatus::Scheduled && ticket.visit_at.is_some()) {
         targets::book(ticket, at);
     }
 }

@@ -1,6 +1,7 @@
 //! Customers' messages on their way to tickets and failed calls.
 
 mod accept;
+mod identity;
 mod proposal;
 mod read;
 mod receive;
@@ -8,7 +9,7 @@ mod review;
 mod view;
 
 pub use accept::accept;
-pub(crate) use accept::make_of_waiting;
+pub(crate) use accept::{make_of_waiting, readings_of};
 pub use read::read;
 pub use receive::receive;
 pub use review::{dismiss, review_queue};

@@ -2,11 +2,11 @@
 
 use super::{MessageReading, check, proposal};
 use crate::actor::{Action, Actor};
-use crate::customers;
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::tickets::{linked, same_appliance};
 use crate::validate::Check;
+use crate::{customers, readings};
 
 /// Reads a message: what was understood, whose it may be, what would happen by itself. Nothing is written.
 ///
@@ -16,8 +16,9 @@ pub async fn read(engine: &Engine, actor: &Actor, text: &str, channel: &str) -> 
     let mut wrong = Check::default();
     check(&mut wrong, "text", text);
     wrong.done()?;
+    actor.check(Action::See)?;
+    let analysis = readings::analyze(text, channel).await?;
     let mut look = engine.look(actor, Action::See).await?;
-    let analysis = intake::analyze(text, channel);
     let outcome = proposal::outcome(&analysis);
     let mut found = Vec::new();
     if let Some(phone) = analysis.phones.first() {

@@ -1,23 +1,22 @@
 //! Receiving a message unattended: read, decided, made, in one transaction.
 
-use domain::ids::{MessageId, derived};
+use domain::ids::MessageId;
 use domain::time::Timestamp;
 use intake::Analysis;
 use local::messages::Message;
 
+use super::identity::{self, Place};
 use super::{IncomingMessage, MessageOutcome, Received, check, proposal};
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::event::Topic;
+use crate::readings::{self, Readings};
 use crate::tickets::check::Origin;
 use crate::tickets::heard::{Said, Word};
 use crate::tickets::make::{self, Made};
 use crate::validate::{Check, LINE};
 use crate::work::Work;
-
-/// The same phone and text within this many minutes is the same message (domain: nothing is made twice).
-const SAME_WITHIN_MINUTES: i64 = 10;
 
 /// Receives a message and makes what it asks for: a customer, and a ticket or a failed call or both. Not sure
 /// enough, it waits for a person. The same message twice makes nothing twice.
@@ -25,26 +24,41 @@ const SAME_WITHIN_MINUTES: i64 = 10;
 /// # Errors
 /// `Invalid` on `text`, `channel`, `sender`, `source_id` or `received_at`.
 pub async fn receive(engine: &Engine, actor: &Actor, message: &IncomingMessage) -> Result<Received> {
+    actor.check(Action::Edit)?;
     validate(message, engine.now())?;
-    let channel = channel(message);
+    let channel = identity::channel(message);
     // Reading takes no lock: it is done before the transaction begins.
-    let analysis = intake::analyze(&message.text, channel);
+    let analysis = readings::analyze(&message.text, channel).await?;
+    let outcome = proposal::outcome(&analysis);
+    let task = (outcome == MessageOutcome::Made)
+        .then(|| proposal::task(&analysis, &message.text, channel, &message.sender));
+    let ticket = task.as_ref().and_then(|task| task.ticket.as_ref());
+    let mut readings = Readings::default();
+    readings.take_over(&message.text, &analysis);
+    if let Some(ticket) = ticket {
+        // The digest of a short message is the message itself: that is not read again.
+        readings.heard(&ticket.problem).await?;
+    }
     let mut work = engine.begin(actor, Action::Edit, "messages::receive").await?;
-    if let Some(known) = known(&mut work, message, &analysis).await? {
+    work.readings = readings;
+    // Made by itself, whoever brought the message: the dashboard counts the manual entry that this saves.
+    work.made_by = engine.intake().kind();
+    let id = match identity::place(&mut work, message, &analysis).await? {
+        Place::Known(known) => return Ok(duplicate_of(&known)),
+        Place::Free(id) => id,
+    };
+    if let Some(known) = identity::lately(&mut work, message, &analysis).await? {
         return Ok(duplicate_of(&known));
     }
-    let outcome = proposal::outcome(&analysis);
-    let id = id_of(&mut work, message);
     let mut made = None;
-    if outcome == MessageOutcome::Made {
-        let task = proposal::task(&analysis, &message.text, channel, &message.sender);
+    if let Some(task) = &task {
         let said = Said {
             channel: proposal::log_channel(channel),
             body: message.text.trim(),
             message: id,
             at: message.received_at.unwrap_or(work.now),
         };
-        made = Some(make::task(&mut work, &task, Origin::Message, Word::Written(said)).await?);
+        made = Some(make::task(&mut work, task, Origin::Message, Word::Written(said)).await?);
     }
     let row = row(&work, id, message, &analysis, outcome, made.as_ref())?;
     keep(&mut work, &row).await?;
@@ -77,55 +91,6 @@ pub(crate) fn validate(message: &IncomingMessage, now: Timestamp) -> Result<()> 
     wrong.done()
 }
 
-pub(crate) fn channel(message: &IncomingMessage) -> &str {
-    if message.channel.trim().is_empty() { "chat" } else { message.channel.trim() }
-}
-
-/// Derived from the sender's id where there is one: the same message makes the same row on every desktop.
-pub(crate) fn id_of(work: &mut Work<'_>, message: &IncomingMessage) -> MessageId {
-    if message.source_id.is_empty() {
-        work.id()
-    } else {
-        MessageId(derived(&["message", channel(message), &message.source_id]))
-    }
-}
-
-/// Whom a message is from, in one form: the sender, else the first number that it names; empty where neither is
-/// known.
-fn sender_of(message: &IncomingMessage, analysis: &Analysis) -> String {
-    let sender = message.sender.trim();
-    if sender.is_empty() {
-        return analysis.phones.first().map(|phone| phone.value.clone()).unwrap_or_default();
-    }
-    domain::phone::parse(sender).e164.unwrap_or_else(|| sender.to_lowercase())
-}
-
-/// What two copies of one message have in common: whom it is from and its words.
-fn fingerprint(message: &IncomingMessage, analysis: &Analysis) -> Vec<u8> {
-    let words = message.text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    derived(&["fingerprint", &sender_of(message, analysis), &words]).as_bytes().to_vec()
-}
-
-/// The same message, where it came before. Two messages from nobody known may be two people's, whatever they say.
-async fn known(
-    work: &mut Work<'_>,
-    message: &IncomingMessage,
-    analysis: &Analysis,
-) -> Result<Option<Message>> {
-    if !message.source_id.is_empty() {
-        let id = id_of(work, message);
-        if let Some(known) = local::messages::get(work.connection(), id).await? {
-            return Ok(Some(known));
-        }
-    }
-    if sender_of(message, analysis).is_empty() {
-        return Ok(None);
-    }
-    let at = message.received_at.unwrap_or(work.now);
-    let (from, until) = (at.plus_minutes(-SAME_WITHIN_MINUTES), at.plus_minutes(SAME_WITHIN_MINUTES));
-    Ok(local::messages::same(work.connection(), &fingerprint(message, analysis), from, until).await?)
-}
-
 fn duplicate_of(known: &Message) -> Received {
     Received {
         message_id: known.id,
@@ -148,11 +113,11 @@ pub(crate) fn row(
 ) -> Result<Message> {
     Ok(Message {
         id,
-        channel: channel(message).to_owned(),
+        channel: identity::channel(message).to_owned(),
         source_id: message.source_id.clone(),
         sender: message.sender.clone(),
         body: message.text.clone(),
-        fingerprint: fingerprint(message, analysis),
+        fingerprint: identity::fingerprint(message, analysis).as_bytes().to_vec(),
         received_at: message.received_at.unwrap_or(work.now),
         analysis: serde_json::to_string(analysis)?,
         outcome: outcome.as_str().to_owned(),

@@ -13,7 +13,7 @@ use crate::tickets::{LinkedTicket, TicketRow};
 /// A message as it comes in. On the command line one JSON object a line; unknown fields are ignored.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, specta::Type)]
 pub struct IncomingMessage {
-    /// The sender's id of it: the same id never makes anything twice. Empty where there is none.
+    /// The sender's id of it: the same id with the same words never makes anything twice. Empty where there is none.
     #[serde(default, alias = "id")]
     pub source_id: String,
     /// `whatsapp`, `email`, `phone_note`, `web_form`, `chat`, `sms`…; empty means chat.

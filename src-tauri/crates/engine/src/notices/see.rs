@@ -1,6 +1,7 @@
 //! Seeing notices.
 
 use domain::ids::NoticeId;
+use domain::staff::Role;
 use local::notices::Notice;
 
 use super::role_of;
@@ -17,11 +18,13 @@ const AT_ONCE: i64 = 10_000;
 /// Marks a notice as seen. On an escalation this holds the next level for a while. Seeing it again changes nothing.
 ///
 /// # Errors
-/// `NotFound`.
+/// `NotFound`, also where it is not for whoever asks.
 pub async fn see(engine: &Engine, actor: &Actor, id: NoticeId) -> Result<()> {
     let mut work = engine.begin(actor, Action::Edit, "notices::see").await?;
-    let notice =
-        local::notices::get(work.connection(), id).await?.ok_or_else(|| Error::not_found("notice", id))?;
+    let notice = local::notices::get(work.connection(), id)
+        .await?
+        .filter(|notice| is_for(actor, notice))
+        .ok_or_else(|| Error::not_found("notice", id))?;
     mark(&mut work, &notice).await?;
     work.commit().await
 }
@@ -37,6 +40,12 @@ pub async fn see_all(engine: &Engine, actor: &Actor) -> Result<()> {
         mark(&mut work, &notice).await?;
     }
     work.commit().await
+}
+
+/// Whether an actor is shown a notice: the rule of the list.
+fn is_for(actor: &Actor, notice: &Notice) -> bool {
+    let mine = notice.staff_id.is_none_or(|staff| actor.staff_id() == Some(staff));
+    role_of(actor) == Role::Admin || (notice.audience == Role::Staff && mine)
 }
 
 async fn mark(work: &mut Work<'_>, before: &Notice) -> Result<()> {

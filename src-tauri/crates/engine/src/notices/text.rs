@@ -56,7 +56,8 @@ pub(crate) fn rang(language: Language, kind: FollowUpKind, note: &str) -> String
     if note.is_empty() { head } else { format!("{head}: {note}") }
 }
 
-/// A response-time level was reached. `by` is the target on the office's clock.
+/// A response-time level was reached. `by` is the target on the office's clock, `technician` whoever has the job, with
+/// the number to ask them at.
 pub(crate) fn escalation(
     language: Language,
     level: Level,
@@ -64,6 +65,7 @@ pub(crate) fn escalation(
     number: &str,
     name: &str,
     by: &str,
+    technician: &str,
 ) -> Text {
     let metric = match metric {
         Metric::FirstResponse => pick(language, "first response", "ആദ്യ മറുപടി"),
@@ -77,7 +79,11 @@ pub(crate) fn escalation(
         Level::Raise => pick(language, "is very late", "വളരെ വൈകി"),
     };
     let due = pick(language, "Due", "സമയം");
-    Text { title: format!("{number}: {metric} {state}"), body: lines(&[name, &format!("{due}: {by}")]) }
+    let has = match technician {
+        "" => String::new(),
+        technician => format!("{}: {technician}", pick(language, "Ask", "ചോദിക്കുക")),
+    };
+    Text { title: format!("{number}: {metric} {state}"), body: lines(&[name, &format!("{due}: {by}"), &has]) }
 }
 
 /// What follows the text of the last level where the priority rose.
@@ -119,6 +125,18 @@ pub(crate) fn given_up(language: Language, duty: &str, why: &str) -> Text {
     Text { title: title.to_owned(), body: lines(&[duty, &quote(why)]) }
 }
 
+/// The file is damaged. `backup` is the name of the newest good one.
+pub(crate) fn damage(language: Language, why: &str, backup: Option<&str>) -> Text {
+    let title = pick(language, "The data file is damaged", "ഡാറ്റാ ഫയലിന് കേടുണ്ട്");
+    let help = match (language, backup) {
+        (Language::En, Some(name)) => format!("The newest good backup is {name}."),
+        (Language::Ml, Some(name)) => format!("കേടില്ലാത്ത ഏറ്റവും പുതിയ ബാക്കപ്പ്: {name}."),
+        (Language::En, None) => "There is no good backup.".to_owned(),
+        (Language::Ml, None) => "കേടില്ലാത്ത ബാക്കപ്പ് ഇല്ല.".to_owned(),
+    };
+    Text { title: title.to_owned(), body: lines(&[&help, &quote(why)]) }
+}
+
 /// Messages of a dropped file were not taken.
 pub(crate) fn message_file(language: Language, file: &str, messages: usize) -> Text {
     let title = pick(language, "A message file could not be read", "സന്ദേശ ഫയൽ വായിക്കാനായില്ല");
@@ -151,7 +169,8 @@ fn what(language: Language, kind: FollowUpKind) -> &'static str {
     pick(language, english, malayalam)
 }
 
-fn who(name: &str, place: &str) -> String {
+/// A name with a place or a number, whichever is known.
+pub(crate) fn who(name: &str, place: &str) -> String {
     [name, place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 

@@ -5,7 +5,7 @@ use local::tickets::Ticket;
 use serde::{Deserialize, Serialize};
 
 use super::levels::Ladder;
-use super::{escalation, unassigned};
+use super::{escalation, unassigned, waiting};
 use crate::error::Result;
 use crate::work::Work;
 
@@ -16,13 +16,14 @@ pub(super) struct About {
     pub ticket_id: TicketId,
 }
 
-/// Arms the next level of a ticket's running targets, and the word to the staff where nobody has it. Called
-/// whenever a ticket was made or changed; the row stands as it is given.
+/// Arms the next level of a ticket's running targets, and where nobody has it the word to the staff and the next
+/// question to the rules. Called whenever a ticket was made or changed; the row stands as it is given.
 pub(crate) async fn arm_ticket(work: &mut Work<'_>, ticket: &Ticket) -> Result<()> {
     let office = work.office.clone();
     let ladder = Ladder::read(work.connection(), ticket, &office).await?;
     arm_levels(work, ticket, &ladder).await?;
-    unassigned::arm(work, ticket).await
+    unassigned::arm(work, ticket).await?;
+    waiting::arm(work, ticket).await
 }
 
 /// A notice about this ticket was seen, which holds its next level.

@@ -19,6 +19,11 @@ pub(super) fn again_at(attempts: i64, now: Timestamp) -> Option<Timestamp> {
     Some(Timestamp(now.0 + (FIRST_MS << doublings).min(LONGEST_MS)))
 }
 
+/// The latest that a job which failed by `now` may wait for.
+pub(super) fn latest(now: Timestamp) -> Timestamp {
+    Timestamp(now.0 + LONGEST_MS)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

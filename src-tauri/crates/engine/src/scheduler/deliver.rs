@@ -3,11 +3,11 @@
 //! A notice waits to be shown as a job of its own, so that one that another process raised is shown by the owner,
 //! and a crash before showing loses none. Each stands in the window from the moment it was raised.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use domain::ids::{NoticeId, derived};
+use domain::ids::{StaffId, derived};
 use domain::notice::NoticeKind;
 use domain::sla::Levels;
 use domain::staff::Role;
@@ -18,8 +18,7 @@ use local::notices::Notice;
 use crate::actor::Action;
 use crate::engine::Engine;
 use crate::error::Result;
-use crate::event::Topic;
-use crate::notices::{Alert, NoticeAction, Notifier, SHOW, Show, text};
+use crate::notices::{Alert, News, NoticeAction, Notifier, SHOW, Show, raise, text};
 use crate::settings;
 use crate::work::Work;
 
@@ -46,8 +45,19 @@ struct Memory {
     there_since: Timestamp,
     /// When the clock was last looked at.
     looked: Timestamp,
+    /// The clock was set back, and nobody has brought back yet what it had put off.
+    set_back: bool,
     /// When notifications were shown, the last ones.
     shown: VecDeque<Timestamp>,
+}
+
+/// What a look at the clock tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Look {
+    /// The machine slept, or its clock was set ahead.
+    pub slept: bool,
+    /// The clock was set back, until [`Delivery::brought_back`] is called.
+    pub set_back: bool,
 }
 
 /// What becomes of the notices that wait.
@@ -61,14 +71,18 @@ enum Plan {
 
 impl Delivery {
     pub fn new(notifier: Arc<dyn Notifier>, now: Timestamp) -> Self {
-        let memory = Memory { there_since: now, looked: now, shown: VecDeque::new() };
+        let memory = Memory { there_since: now, looked: now, set_back: false, shown: VecDeque::new() };
         Self { notifier, memory: Mutex::new(memory) }
     }
 
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Looks at the clock. The supervisor looks at least every 30 s: a longer gap means that the machine slept, or
-    /// that its clock was set ahead. Answers whether it did.
-    pub fn look_at_clock(&self, now: Timestamp, slept_minutes: i64) -> bool {
-        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+    /// that its clock was set ahead.
+    pub fn look_at_clock(&self, now: Timestamp, slept_minutes: i64) -> Look {
+        let mut memory = self.memory();
         let slept = now > memory.looked.plus_minutes(slept_minutes);
         if slept {
             memory.there_since = now;
@@ -77,37 +91,62 @@ impl Delivery {
             // Set back: what was shown "later" than now says nothing about this minute.
             memory.shown.retain(|at| *at <= now);
             memory.there_since = memory.there_since.min(now);
+            memory.set_back = true;
         }
         memory.looked = now;
-        slept
+        Look { slept, set_back: memory.set_back }
+    }
+
+    /// What the clock had put off before it was set back waits no longer.
+    pub fn brought_back(&self) {
+        self.memory().set_back = false;
+    }
+
+    /// A round is over: the time that it took was work and no sleep. A clock that was set back during it is left
+    /// to the next look.
+    pub fn worked_until(&self, now: Timestamp) {
+        let mut memory = self.memory();
+        memory.looked = memory.looked.max(now);
     }
 
     /// Shows what waits. Answers how many notifications there were.
     pub async fn show_due(&self, engine: &Engine) -> Result<usize> {
-        let now = engine.now();
-        let (waiting, levels) = self.lease(engine, now).await?;
-        if waiting.is_empty() {
-            return Ok(0);
+        let mut shown = 0;
+        loop {
+            let now = engine.now();
+            let (waiting, levels) = self.lease(engine, now).await?;
+            if waiting.is_empty() {
+                return Ok(shown);
+            }
+            shown += self.show_leased(engine, waiting, &levels, now).await?;
         }
-        let there_since = self.memory.lock().unwrap_or_else(PoisonError::into_inner).there_since;
-        let late_before = there_since.plus_minutes(-LATE_MINUTES);
-        let (urgent, rest): (Vec<_>, Vec<_>) =
-            waiting.into_iter().partition(|one| one.notice.kind == NoticeKind::Emergency);
+    }
+
+    /// Shows these, holds them, or makes digests of them, which wait to be shown then.
+    async fn show_leased(
+        &self,
+        engine: &Engine,
+        waiting: Vec<Waiting>,
+        levels: &Levels,
+        now: Timestamp,
+    ) -> Result<usize> {
+        let late_before = self.memory().there_since.plus_minutes(-LATE_MINUTES);
+        let (urgent, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|one| {
+            // A digest is already what becomes of too many.
+            matches!(one.notice.kind, NoticeKind::Emergency | NoticeKind::Digest)
+        });
         let (late, fresh): (Vec<_>, Vec<_>) = rest.into_iter().partition(|one| one.due_at < late_before);
 
         let mut shown = self.show_each(engine, urgent).await?;
         shown += if late.len() > 1 {
-            self.show_digest(engine, late, true).await?
+            self.make_digest(engine, late, true).await?
         } else {
             self.show_each(engine, late).await?
         };
-        let plan = {
-            let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
-            plan(&levels, memory.shown.make_contiguous(), fresh.len(), now)
-        };
+        let plan = plan(levels, self.memory().shown.make_contiguous(), fresh.len(), now);
         shown += match plan {
             Plan::Each => self.show_each(engine, fresh).await?,
-            Plan::Digest => self.show_digest(engine, fresh, false).await?,
+            Plan::Digest => self.make_digest(engine, fresh, false).await?,
             Plan::Hold(until) => {
                 let mut writer = engine.store().write().await?;
                 for one in &fresh {
@@ -124,7 +163,7 @@ impl Delivery {
     async fn lease(&self, engine: &Engine, now: Timestamp) -> Result<(Vec<Waiting>, Levels)> {
         let mut reader = engine.store().read().await?;
         let office = crate::office::Office::load(&mut reader).await?;
-        let due = local::jobs::next_due(&mut reader).await?;
+        let due = local::jobs::next_due(&mut reader, &[]).await?;
         drop(reader);
         let mut waiting = Vec::new();
         if due.is_none_or(|at| at > now) {
@@ -158,25 +197,27 @@ impl Delivery {
         Ok(count)
     }
 
-    /// One notice for many. Who may see admins' notices only is not told of them: staff get a digest of theirs.
-    async fn show_digest(&self, engine: &Engine, waiting: Vec<Waiting>, away: bool) -> Result<usize> {
-        let (staff, admins): (Vec<_>, Vec<_>) =
-            waiting.into_iter().partition(|one| one.notice.audience == Role::Staff);
+    /// One notice for many, for whom they are (all staff, admins or one person, each their own), with the job that
+    /// shows it: a crash before it is shown does not lose it. Answers how many were shown at once, because they are
+    /// too few for a digest.
+    async fn make_digest(&self, engine: &Engine, waiting: Vec<Waiting>, away: bool) -> Result<usize> {
+        let mut groups: BTreeMap<(Role, Option<StaffId>), Vec<Waiting>> = BTreeMap::new();
+        for one in waiting {
+            groups.entry((one.notice.audience, one.notice.staff_id)).or_default().push(one);
+        }
         let mut shown = 0;
-        for (audience, group) in [(Role::Staff, staff), (Role::Admin, admins)] {
+        for (whom, group) in groups {
             if group.len() < 2 {
                 shown += self.show_each(engine, group).await?;
                 continue;
             }
             let mut work = engine.begin(&engine.scheduler(), Action::RunDuties, "scheduler::digest").await?;
-            let notice = digest(&mut work, audience, &group, away).await?;
+            digest(&mut work, whom, &group, away).await?;
             for one in &group {
                 let now = work.now;
                 local::jobs::finish(&mut work.writer, one.job.id, now).await?;
             }
             work.commit().await?;
-            self.show(engine.now(), notice);
-            shown += 1;
         }
         Ok(shown)
     }
@@ -192,7 +233,7 @@ impl Delivery {
         if catch_unwind(AssertUnwindSafe(|| self.notifier.show(&alert))).is_err() {
             tracing::error!(notice = %alert.notice.id, "showing a notification panicked");
         }
-        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut memory = self.memory();
         memory.shown.push_back(now);
         while memory.shown.len() > 64 {
             memory.shown.pop_front();
@@ -220,32 +261,29 @@ fn plan(levels: &Levels, shown: &[Timestamp], fresh: usize, now: Timestamp) -> P
 }
 
 /// Raises the notice that stands for many. Its id is derived from theirs: a crash between makes no second one.
-async fn digest(work: &mut Work<'_>, audience: Role, group: &[Waiting], away: bool) -> Result<Notice> {
+async fn digest(
+    work: &mut Work<'_>,
+    (audience, staff_id): (Role, Option<StaffId>),
+    group: &[Waiting],
+    away: bool,
+) -> Result<()> {
     let language = settings::language(work.connection()).await?;
     let mut ids: Vec<String> = group.iter().map(|one| one.notice.id.to_string()).collect();
     ids.sort();
     let mut parts = vec!["notice", "digest"];
     parts.extend(ids.iter().map(String::as_str));
     let titles: Vec<&str> = group.iter().map(|one| one.notice.title.as_str()).collect();
-    let words = text::digest(language, group.len(), away, &titles);
-    let notice = Notice {
-        id: NoticeId(derived(&parts)),
+    let news = News {
+        id: derived(&parts),
         kind: NoticeKind::Digest,
-        at: work.now,
+        due_at: work.now,
         ticket_id: None,
         failed_call_id: None,
         follow_up_id: None,
         audience,
-        staff_id: None,
-        title: words.title,
-        body: words.body,
-        seen_at: None,
-        seen_by: None,
+        staff_id,
+        text: text::digest(language, group.len(), away, &titles),
     };
-    if local::notices::get(work.connection(), notice.id).await?.is_none() {
-        local::notices::insert(&mut work.writer, &notice).await?;
-        work.audit("notice", notice.id.0, None, Some(&notice)).await?;
-        work.touch(Topic::Notices);
-    }
-    Ok(notice)
+    raise(work, news).await?;
+    Ok(())
 }

@@ -1,6 +1,8 @@
 //! The duties by the kind of their jobs, and running what is due.
 
+use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::ids::derived;
 use domain::notice::NoticeKind;
@@ -11,7 +13,8 @@ use local::jobs::Job;
 use tokio::task::JoinSet;
 
 use super::deliver::Delivery;
-use super::{backoff, backup, escalation, follow_up, housekeeping, unassigned};
+use super::fault::Fault;
+use super::{backoff, backup, escalation, follow_up, housekeeping, unassigned, waiting};
 use crate::actor::Action;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
@@ -19,9 +22,14 @@ use crate::follow_ups;
 use crate::notices::{News, Notifier, SHOW, raise, text};
 use crate::office::Office;
 use crate::settings;
+use crate::work::Work;
 
-/// How long a running job is believed alive, in minutes.
-const LEASE_MINUTES: i64 = 10;
+/// How long a running job is believed alive, in minutes: longer than any may take.
+const LEASE_MINUTES: i64 = 40;
+/// How long a duty may take before it is left: each is a short transaction.
+const LIMIT: Duration = Duration::from_secs(60);
+/// The same for the long ones: a large file is copied and read page by page.
+const LONG_LIMIT: Duration = Duration::from_secs(30 * 60);
 /// A gap between two looks at the clock that is longer than this means that the machine slept, in minutes.
 const SLEPT_MINUTES: i64 = 2;
 
@@ -31,14 +39,21 @@ async fn run_once(duties: &Duties, job: &Job) -> Result<Report> {
         follow_ups::JOB => follow_up::run_once(duties, job).await,
         escalation::JOB => escalation::run_once(duties, job).await,
         unassigned::JOB => unassigned::run_once(duties, job).await,
+        waiting::JOB => waiting::run_once(duties, job).await,
         housekeeping::JOB => housekeeping::run_once(duties, job).await,
         backup::JOB => backup::run_once(duties, job).await,
         unknown => Err(Error::Internal(format!("no duty runs jobs of the kind {unknown}"))),
     }
 }
 
+/// What runs a job: [`run_once`], or what a test has in its place.
+pub(super) type Run =
+    for<'a> fn(&'a Duties, &'a Job) -> Pin<Box<dyn Future<Output = Result<Report>> + Send + 'a>>;
+
 /// Duties that run once a day, each with its minute of the office's day: the supervisor keeps their jobs waiting.
 const DAILY: [(&str, u16); 2] = [(housekeeping::JOB, 3 * 60), (backup::JOB, 13 * 60)];
+/// Duties that may take long. Each has one job, whose key is its kind, and runs beside the others.
+pub(super) const BESIDE: [&str; 3] = [waiting::JOB, housekeeping::JOB, backup::JOB];
 
 /// What a duty did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +82,7 @@ pub struct Round {
 pub struct Duties {
     engine: Engine,
     delivery: Arc<Delivery>,
+    run: Run,
 }
 
 impl Duties {
@@ -75,7 +91,13 @@ impl Duties {
     #[must_use]
     pub fn new(engine: Engine, notifier: Arc<dyn Notifier>) -> Self {
         let delivery = Arc::new(Delivery::new(notifier, engine.now()));
-        Self { engine, delivery }
+        Self { engine, delivery, run: |duties, job| Box::pin(run_once(duties, job)) }
+    }
+
+    /// The same, running something else than the duties.
+    #[cfg(test)]
+    pub(super) fn with_run(self, run: Run) -> Self {
+        Self { run, ..self }
     }
 
     pub(super) const fn engine(&self) -> &Engine {
@@ -87,10 +109,13 @@ impl Duties {
     ///
     /// # Errors
     /// `Unavailable` where the store is.
-    pub async fn rescue(&self) -> Result<u64> {
+    pub async fn rescue(&self) -> Result<usize> {
         let engine = &self.engine;
         let mut work = engine.begin(&engine.scheduler(), Action::RunDuties, "scheduler::rescue").await?;
-        let rescued = local::jobs::rescue(&mut work.writer).await?;
+        let cut_off = local::jobs::running(work.connection(), Timestamp(i64::MAX)).await?;
+        for job in &cut_off {
+            put_back(&mut work, job).await?;
+        }
         for (kind, _) in DAILY {
             // At once the first time: a new desk has its first backup on its first day.
             if local::jobs::pending(work.connection(), kind, kind).await?.is_none() {
@@ -98,88 +123,125 @@ impl Duties {
                 work.job(kind, kind, &serde_json::json!({}), now).await?;
             }
         }
+        bring_back(&mut work).await?;
         work.commit().await?;
-        Ok(rescued)
+        Ok(cut_off.len())
     }
 
-    /// Runs everything that is due, oldest first, and then shows what there is to tell.
+    /// Runs everything that is due, oldest first, the long duties last, and shows what there is to tell.
     ///
     /// # Errors
     /// `Unavailable` or `Internal` where the store is; a duty's own failure is kept with its job.
     pub async fn run_due(&self) -> Result<Round> {
-        self.run_due_until(|| false).await
-    }
-
-    /// The same, until `stopped` says so: then no further job is begun.
-    pub(super) async fn run_due_until(&self, stopped: impl Fn() -> bool) -> Result<Round> {
-        let slept = self.delivery.look_at_clock(self.engine.now(), SLEPT_MINUTES);
-        if slept {
-            tracing::info!("the desk was away; what came due meanwhile is told as one");
-        }
-        self.put_back_expired().await?;
-        let mut round = Round::default();
-        // What people wait for is told before the long daily duties begin.
-        let daily: Vec<&str> = std::iter::once(SHOW).chain(DAILY.map(|(kind, _)| kind)).collect();
-        for held in [&daily[..], &[SHOW]] {
-            while !stopped() {
-                let Some(job) = self.lease(held).await? else { break };
-                self.run(&job, &mut round).await?;
+        let mut round = self.run_short(&[], || false).await?;
+        for kind in BESIDE {
+            while let Some(report) = self.run_one(kind).await? {
+                round.count(report);
             }
-            round.shown += self.delivery.show_due(&self.engine).await?;
         }
+        round.shown += self.delivery.show_due(&self.engine).await?;
+        self.delivery.worked_until(self.engine.now());
         Ok(round)
     }
 
-    /// Runs one leased job, and ends it.
-    async fn run(&self, job: &Job, round: &mut Round) -> Result<()> {
+    /// Runs what is due but the long duties, until `stopped` says so: then no further job is begun. Those of the
+    /// kinds in `busy` run beside it.
+    pub(super) async fn run_short(&self, busy: &[&str], stopped: impl Fn() -> bool) -> Result<Round> {
+        let look = self.delivery.look_at_clock(self.engine.now(), SLEPT_MINUTES);
+        if look.slept {
+            tracing::info!("the desk was away; what came due meanwhile is told as one");
+        }
+        if look.set_back {
+            let engine = &self.engine;
+            let mut work =
+                engine.begin(&engine.scheduler(), Action::RunDuties, "scheduler::set_back").await?;
+            bring_back(&mut work).await?;
+            work.commit().await?;
+            self.delivery.brought_back();
+        }
+        self.put_back_expired(busy).await?;
+        let mut round = Round::default();
+        let held: Vec<&str> = std::iter::once(SHOW).chain(BESIDE).collect();
+        while !stopped() {
+            let Some(job) = self.lease(&held).await? else { break };
+            round.count(self.run(&job, LIMIT).await?);
+        }
+        round.shown += self.delivery.show_due(&self.engine).await?;
+        self.delivery.worked_until(self.engine.now());
+        Ok(round)
+    }
+
+    /// Whether the job of a long duty is due.
+    pub(super) async fn is_due(&self, kind: &str) -> Result<bool> {
+        let mut reader = self.engine.store().read().await?;
+        let job = local::jobs::pending(&mut reader, kind, kind).await?;
+        Ok(job.is_some_and(|job| job.state == "waiting" && job.run_at <= self.engine.now()))
+    }
+
+    /// Runs the job of a long duty where it is due. Answers what it did; nothing at all where it failed.
+    pub(super) async fn run_one(&self, kind: &str) -> Result<Option<Option<Report>>> {
+        if !self.is_due(kind).await? {
+            return Ok(None);
+        }
+        let now = self.engine.now();
+        let mut writer = self.engine.store().write().await?;
+        let job =
+            local::jobs::lease_all(&mut writer, kind, now, now.plus_minutes(LEASE_MINUTES)).await?.pop();
+        writer.commit().await?;
+        match job {
+            Some(job) => self.run(&job, LONG_LIMIT).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Runs one leased job, and ends it. Answers what it did; nothing where it failed.
+    async fn run(&self, job: &Job, limit: Duration) -> Result<Option<Report>> {
         // A task of its own: a panic in a duty is its failure and nobody else's, and a stop ends it with the set.
         let (duties, running) = (self.clone(), job.clone());
         let mut task = JoinSet::new();
-        task.spawn(async move { run_once(&duties, &running).await });
-        let failure = match task.join_next().await {
-            None => "the duty did not run".to_owned(),
-            Some(Ok(Ok(report))) => {
+        task.spawn(async move { (duties.run)(&duties, &running).await });
+        let fault = match tokio::time::timeout(limit, task.join_next()).await {
+            Ok(Some(Ok(Ok(report)))) => {
                 self.finish(job).await?;
-                match report {
-                    Report::Done => round.done += 1,
-                    Report::Nothing => round.nothing += 1,
-                }
-                return Ok(());
+                return Ok(Some(report));
             }
-            Some(Ok(Err(error))) => error.to_string(),
-            Some(Err(panic)) => format!("the duty panicked: {panic}"),
+            Ok(Some(Ok(Err(error)))) => Fault::of(&error),
+            Ok(Some(Err(panic))) => Fault::panicked(job, &panic),
+            Ok(None) => Fault::cut_off(),
+            Err(_) => Fault::too_long(limit),
         };
-        round.failed += 1;
-        self.fail(job, &failure).await
+        self.fail(job, &fault).await?;
+        Ok(None)
     }
 
-    /// When the next job is due; `None` where none waits.
-    ///
-    /// # Errors
-    /// `Unavailable` where the store is.
-    pub async fn next_due(&self) -> Result<Option<Timestamp>> {
+    /// When the next job is due, but those of the kinds in `held`; `None` where none waits.
+    pub(super) async fn next_due(&self, held: &[&str]) -> Result<Option<Timestamp>> {
         let mut reader = self.engine.store().read().await?;
-        Ok(local::jobs::next_due(&mut reader).await?)
+        Ok(local::jobs::next_due(&mut reader, held).await?)
     }
 
-    /// Puts back jobs whose lease ran out: the store failed between their work and their end.
-    async fn put_back_expired(&self) -> Result<()> {
-        let now = self.engine.now();
-        let mut reader = self.engine.store().read().await?;
-        let expired = local::jobs::any_expired(&mut reader, now).await?;
+    /// Puts back jobs whose lease ran out: the store failed between their work and their end. A long duty in hand
+    /// has only slept with the machine.
+    async fn put_back_expired(&self, busy: &[&str]) -> Result<()> {
+        let engine = &self.engine;
+        let mut reader = engine.store().read().await?;
+        let mut expired = local::jobs::running(&mut reader, engine.now()).await?;
         drop(reader);
-        if expired {
-            let mut writer = self.engine.store().write().await?;
-            local::jobs::put_back_expired(&mut writer, now).await?;
-            writer.commit().await?;
+        expired.retain(|job| !busy.contains(&job.kind.as_str()));
+        if expired.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let mut work = engine.begin(&engine.scheduler(), Action::RunDuties, "scheduler::expired").await?;
+        for job in &expired {
+            put_back(&mut work, job).await?;
+        }
+        work.commit().await
     }
 
     async fn lease(&self, held: &[&str]) -> Result<Option<Job>> {
         let now = self.engine.now();
         // Looking costs no write where nothing is due.
-        if self.next_due().await?.is_none_or(|at| at > now) {
+        if self.next_due(held).await?.is_none_or(|at| at > now) {
             return Ok(None);
         }
         let mut writer = self.engine.store().write().await?;
@@ -196,31 +258,74 @@ impl Duties {
         Ok(writer.commit().await?)
     }
 
-    async fn fail(&self, job: &Job, why: &str) -> Result<()> {
-        tracing::warn!(job = job.id, kind = %job.kind, attempts = job.attempts, why, "a job failed");
+    async fn fail(&self, job: &Job, fault: &Fault) -> Result<()> {
+        fault.log(job);
         let engine = &self.engine;
         let mut work = engine.begin(&engine.scheduler(), Action::RunDuties, "scheduler::fail").await?;
         let again_at = backoff::again_at(job.attempts, work.now);
-        let now = work.now;
-        local::jobs::fail(&mut work.writer, job.id, why, again_at, now).await?;
-        if again_at.is_none() {
-            want_next_day(&mut work.writer, &job.kind, now).await?;
-            let language = settings::language(work.connection()).await?;
-            let news = News {
-                id: derived(&["notice", "given_up", &job.kind, &job.unique_key, &job.id.to_string()]),
-                kind: NoticeKind::System,
-                due_at: now,
-                ticket_id: None,
-                failed_call_id: None,
-                follow_up_id: None,
-                audience: Role::Admin,
-                staff_id: None,
-                text: text::given_up(language, &job.kind, why),
-            };
-            raise(&mut work, news).await?;
-        }
+        end_badly(&mut work, job, fault, again_at).await?;
         work.commit().await
     }
+}
+
+impl Round {
+    fn count(&mut self, report: Option<Report>) {
+        match report {
+            Some(Report::Done) => self.done += 1,
+            Some(Report::Nothing) => self.nothing += 1,
+            None => self.failed += 1,
+        }
+    }
+}
+
+/// Puts back a job that was cut off: at once the first time, later as one that failed, for it may be what ends the
+/// process.
+async fn put_back(work: &mut Work<'_>, job: &Job) -> Result<()> {
+    let again_at =
+        if job.attempts <= 1 { Some(job.run_at) } else { backoff::again_at(job.attempts, work.now) };
+    end_badly(work, job, &Fault::cut_off(), again_at).await
+}
+
+/// Has a job be tried again, or gives it up and tells the admins.
+async fn end_badly(work: &mut Work<'_>, job: &Job, fault: &Fault, again_at: Option<Timestamp>) -> Result<()> {
+    let now = work.now;
+    local::jobs::fail(&mut work.writer, job.id, &fault.words, again_at, now).await?;
+    if again_at.is_some() {
+        return Ok(());
+    }
+    want_next_day(&mut work.writer, &job.kind, now).await?;
+    if job.kind == SHOW {
+        // Another notification would fare no better. This one stands in the window.
+        return Ok(());
+    }
+    let language = settings::language(work.connection()).await?;
+    let news = News {
+        id: derived(&["notice", "given_up", &job.kind, &job.unique_key, &job.id.to_string()]),
+        kind: NoticeKind::System,
+        due_at: now,
+        ticket_id: None,
+        failed_call_id: None,
+        follow_up_id: None,
+        audience: Role::Admin,
+        staff_id: None,
+        text: text::given_up(language, &job.kind, &fault.words),
+    };
+    raise(work, news).await?;
+    Ok(())
+}
+
+/// Brings back what a clock that was ahead had put off: daily duties to their next time, and what is tried again.
+async fn bring_back(work: &mut Work<'_>) -> Result<()> {
+    let now = work.now;
+    local::jobs::bring_back(&mut work.writer, SHOW, backoff::latest(now), now).await?;
+    for (kind, minute) in DAILY {
+        let next = next_daily(&work.office.settings.calendar, now, minute);
+        let waits = local::jobs::pending(work.connection(), kind, kind).await?;
+        if waits.is_some_and(|job| job.state == "waiting" && job.run_at > next) {
+            work.job(kind, kind, &serde_json::json!({}), next).await?;
+        }
+    }
+    waiting::bring_back(work).await
 }
 
 /// Has a daily duty wait for its next day; jobs of other kinds end.

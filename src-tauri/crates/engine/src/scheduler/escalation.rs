@@ -48,10 +48,17 @@ async fn tell(work: &mut Work<'_>, ticket: &Ticket, step: &Step, rose: bool) -> 
     let language = settings::language(work.connection()).await?;
     let (target, _) = targets::target(ticket, step.metric);
     let by = work.office.settings.calendar.local(target).format("%d.%m. %H:%M").to_string();
-    let mut words = text::escalation(language, step.level, step.metric, &ticket.number, &name, &by);
+    let technician = match ticket.technician_id {
+        Some(id) => local::technicians::get(work.connection(), id).await?,
+        None => None,
+    };
+    let technician = technician.map(|one| text::who(&one.name, &one.phone_raw)).unwrap_or_default();
+    let mut words =
+        text::escalation(language, step.level, step.metric, &ticket.number, &name, &by, &technician);
     if rose {
         words = text::raised(language, words, ticket.priority.as_str());
     }
+    // Technicians do not use the app, and no dispatcher of the day is named yet (ADR 0010).
     let audience = match step.level {
         Level::Nudge | Level::Amber | Level::Unknown => Role::Staff,
         Level::Missed | Level::Raise => Role::Admin,

@@ -62,7 +62,7 @@ impl Ladder {
                     target.mode,
                     ticket.created_at,
                     target.minutes(metric),
-                    metric.pauses(&pauses),
+                    &metric.pauses(&pauses),
                     percent,
                 );
                 // A level that lies at the horizon waits for a pause to end: the move out of it arms anew.

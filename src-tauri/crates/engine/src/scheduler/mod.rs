@@ -7,17 +7,22 @@
 mod arm;
 mod backoff;
 mod backup;
+mod beside;
+mod damage;
 mod deliver;
 mod duties;
 mod escalation;
+mod fault;
 mod follow_up;
 mod housekeeping;
 mod levels;
 mod supervisor;
 mod unassigned;
+mod waiting;
 mod watch;
 
 pub(crate) use arm::{arm_ticket, rearm_seen};
 pub use duties::{Duties, Report, Round};
 pub(crate) use levels::{escalations_of, promised_priority};
 pub use supervisor::{Running, start};
+pub(crate) use waiting::capacity_freed;

@@ -6,7 +6,8 @@ use std::time::Duration;
 use tokio::sync::watch as signal;
 use tokio::task::JoinHandle;
 
-use super::{Duties, watch};
+use super::beside::Beside;
+use super::{Duties, damage, watch};
 use crate::engine::Engine;
 use crate::notices::Notifier;
 
@@ -29,10 +30,15 @@ pub struct Running {
 /// the data directory does.
 #[must_use]
 pub fn start(engine: &Engine, notifier: Arc<dyn Notifier>) -> Running {
+    start_with(engine, Duties::new(engine.clone(), notifier))
+}
+
+/// The same with given duties.
+pub(super) fn start_with(engine: &Engine, duties: Duties) -> Running {
     let (stop, stopped) = signal::channel(false);
-    let duties = Duties::new(engine.clone(), notifier);
     let tasks = vec![
         tokio::spawn(supervise(duties, stopped.clone())),
+        tokio::spawn(damage::at_start(engine.clone(), stopped.clone())),
         tokio::spawn(watch::watch(engine.clone(), stopped)),
     ];
     Running { stop, tasks }
@@ -58,8 +64,9 @@ impl Running {
 
 async fn supervise(duties: Duties, mut stopped: signal::Receiver<bool>) {
     let mut rescued = false;
+    let mut beside = Beside::default();
     while !*stopped.borrow() {
-        let wait = match round(&duties, &mut rescued, &stopped).await {
+        let wait = match round(&duties, &mut rescued, &mut beside, &stopped).await {
             Ok(wait) => wait,
             Err(error) => {
                 tracing::warn!(%error, "the background waits for the store");
@@ -70,24 +77,30 @@ async fn supervise(duties: Duties, mut stopped: signal::Receiver<bool>) {
             // The sender lives as long as somebody can still stop this; without one it stops as well.
             changed = stopped.changed() => if changed.is_err() { break },
             () = duties.engine().woken() => {}
+            () = beside.one_ended() => {}
             () = tokio::time::sleep(wait) => {}
         }
     }
+    beside.all_ended().await;
 }
 
-/// One round: what is due is run. Answers how long there is nothing to do.
+/// One round: what is due is run, the long duties beside it. Answers how long there is nothing to do.
 async fn round(
     duties: &Duties,
     rescued: &mut bool,
+    beside: &mut Beside,
     stopped: &signal::Receiver<bool>,
 ) -> crate::error::Result<Duration> {
     if !*rescued {
         duties.rescue().await?;
         *rescued = true;
     }
-    duties.run_due_until(|| *stopped.borrow()).await?;
+    duties.run_short(&beside.busy(), || *stopped.borrow()).await?;
+    if !*stopped.borrow() {
+        beside.begin_due(duties).await?;
+    }
     let now = duties.engine().now();
-    let next = duties.next_due().await?;
+    let next = duties.next_due(&beside.busy()).await?;
     Ok(next.map_or(LOOK, |at| {
         let ms = u64::try_from((at.0 - now.0).max(0)).unwrap_or(0);
         Duration::from_millis(ms).min(LOOK)

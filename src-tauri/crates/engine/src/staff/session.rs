@@ -42,6 +42,21 @@ impl Session {
         Actor { who, device }
     }
 
+    /// Who is at the desk, or has locked it.
+    #[must_use]
+    pub const fn person(&self) -> Option<&StaffView> {
+        match &self.seat {
+            Seat::Taken(staff) | Seat::Locked(staff) => Some(staff),
+            Seat::Empty => None,
+        }
+    }
+
+    /// Whether somebody is at the desk and has not locked it.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        matches!(self.seat, Seat::Taken(_))
+    }
+
     /// The same, locked; an empty desk stays empty.
     #[must_use]
     pub fn locked(self) -> Self {

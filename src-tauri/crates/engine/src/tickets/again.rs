@@ -5,7 +5,7 @@ use domain::channel::Source;
 use domain::ids::{ApplianceId, TicketId};
 use local::tickets::Ticket;
 
-use super::heard::{self, Heard, Word};
+use super::heard::{self, Word};
 use super::{NewTicket, edit, from_newer, log};
 use crate::customers::Known;
 use crate::error::{Error, Result};
@@ -53,11 +53,11 @@ pub(super) async fn add_to(
     word: Word<'_>,
 ) -> Result<Ticket> {
     let problem = input.problem.trim();
-    let mut more = Heard::read(problem, source.as_str());
+    let mut more = work.heard(problem).await?;
     match word {
         Word::Written(said) => {
             heard::log_message(work, known, Some(open), None, said).await?;
-            more = more.and(Heard::read(said.body, source.as_str()));
+            more = more.and(work.heard(said.body).await?);
         }
         Word::Spoken => {
             let answered = word.answers(work, source);

@@ -6,10 +6,11 @@ use domain::ticket::{Move, TicketStatus};
 use domain::time::Timestamp;
 use local::tickets::Ticket;
 
-use super::{TicketAssign, TicketDetail, decide, detail, load, moves, targets, waiting};
+use super::{TicketAssign, TicketDetail, decide, detail, load, moves, read, targets};
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::{Conflict, Error, Result};
+use crate::scheduler;
 use crate::validate::Check;
 use crate::work::Work;
 
@@ -28,7 +29,7 @@ pub async fn assign(
     if !before.status.is_open() {
         return Err(Error::Conflict(Conflict::AlreadyDone));
     }
-    let had = before.technician_id;
+    let had = (before.technician_id, before.visit_at);
     match input {
         TicketAssign::Rules => by_rules(&mut work, &before).await?,
         TicketAssign::Person { technician_id, visit_at } => {
@@ -38,14 +39,22 @@ pub async fn assign(
             let mut after = before.clone();
             after.technician_id = None;
             after.assigned_automatically = false;
+            if before.visit_booked_at.is_none() {
+                // The slot was that technician's, found by the rules; nobody agreed on it with the customer.
+                after.visit_at = None;
+            }
             after.assignment_reasons = serde_json::to_string(&Assignment::default())?;
+            if after.visit_booked_at.is_none() {
+                // The slot was free for who no longer goes.
+                after.visit_at = None;
+            }
             after.updated_at = work.now;
             moves::save(&mut work, &before, &after).await?;
         }
     }
     let after = load(&mut work, id).await?;
-    if had.is_some() && after.technician_id != had {
-        waiting::try_again(&mut work).await?;
+    if before.technician_id.is_some() && (after.technician_id, after.visit_at) != had {
+        scheduler::capacity_freed(&mut work).await?;
     }
     let (now, office) = (work.now, work.office.clone());
     let view = detail::of(work.connection(), id, now, &office).await?;
@@ -56,13 +65,11 @@ pub async fn assign(
 /// What the rules would answer now; nothing is written.
 ///
 /// # Errors
-/// `NotFound`.
+/// `NotFound`; `Conflict` where it was deleted, or written by a newer version.
 pub async fn suggest(engine: &Engine, actor: &Actor, id: TicketId) -> Result<Assignment> {
-    // The rules read through a use case's transaction; dropping it keeps nothing.
-    actor.check(Action::See)?;
-    let mut work = engine.begin(&engine.scheduler(), Action::See, "tickets::suggest").await?;
-    let ticket = load(&mut work, id).await?;
-    decide::technician(&mut work, &ticket).await
+    let mut look = engine.look(actor, Action::See).await?;
+    let ticket = read(&mut look.reader, id).await?;
+    decide::whoever_fits(&mut look.reader, &look.office, look.now, &ticket).await
 }
 
 /// Lets the rules choose. Nobody fitting, the ticket stays unassigned with the reasons.

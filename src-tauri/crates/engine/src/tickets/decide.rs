@@ -3,11 +3,13 @@
 use domain::assignment::{self, Assignment, Job};
 use domain::priority::{Decided, Failure, Found, Signals};
 use domain::time::Timestamp;
+use local::Connection;
 use local::appliances::Appliance;
 use local::tickets::Ticket;
 
 use super::heard::Heard;
 use crate::error::Result;
+use crate::office::Office;
 use crate::scheduler::promised_priority;
 use crate::technicians;
 use crate::work::Work;
@@ -34,6 +36,27 @@ pub(crate) async fn priority(
     let contacts = u32::try_from(contacts).unwrap_or(u32::MAX);
     let signals = signals(ticket, appliance, heard, contacts, work.now);
     Ok(domain::priority::decide(&signals, &work.office.settings.priority))
+}
+
+/// Decides the priority of a ticket whose record was corrected: as when it was reported, with the age and the
+/// repeated contacts that `known`, the decision before, had counted.
+pub(crate) fn as_told(
+    work: &Work<'_>,
+    ticket: &Ticket,
+    appliance: Option<&Appliance>,
+    heard: &Heard,
+    known: &Decided,
+) -> Decided {
+    let counted = |key: &str| {
+        let reason = known.reasons.iter().find(|reason| reason.key == key);
+        reason.and_then(|reason| reason.words.parse().ok()).unwrap_or_default()
+    };
+    let contacts = counted("contact.repeated");
+    let signals = Signals {
+        age_hours: counted("age"),
+        ..signals(ticket, appliance, heard, contacts, ticket.created_at)
+    };
+    domain::priority::decide(&signals, &work.office.settings.priority)
 }
 
 /// What is known about a job at the instant `at`.
@@ -81,12 +104,22 @@ pub(crate) fn settle(ticket: &mut Ticket, decided: Decided) -> Result<()> {
     Ok(())
 }
 
-/// Lets the rules choose who goes. A visit that is booked stays at its time: who cannot come then does not fit.
+/// Lets the rules choose who goes, in the use case's own transaction.
 pub(crate) async fn technician(work: &mut Work<'_>, ticket: &Ticket) -> Result<Assignment> {
-    let office = work.office.clone();
+    let (now, office) = (work.now, work.office.clone());
+    whoever_fits(work.connection(), &office, now, ticket).await
+}
+
+/// Whom the rules would choose. A visit that is booked stays at its time: who cannot come then does not fit.
+pub(crate) async fn whoever_fits(
+    connection: &mut Connection,
+    office: &Office,
+    now: Timestamp,
+    ticket: &Ticket,
+) -> Result<Assignment> {
     let options = &office.settings.assignment;
-    let booked = booked_ahead(ticket, work.now);
-    let earliest = booked.unwrap_or(work.now);
+    let booked = booked_ahead(ticket, now);
+    let earliest = booked.unwrap_or(now);
     // The rules look at quarters of an hour; a booking may lie between two.
     let tolerance = i64::from(options.slot_minutes.max(1)) - 1;
     let job = Job {
@@ -100,7 +133,7 @@ pub(crate) async fn technician(work: &mut Work<'_>, ticket: &Ticket) -> Result<A
     };
     let without = Some(ticket.id);
     let candidates =
-        technicians::candidates(work.connection(), &office, earliest, ticket.customer_id, without).await?;
+        technicians::candidates(connection, office, earliest, ticket.customer_id, without).await?;
     let mut choice = assignment::assign(&job, &candidates, &office.settings.calendar, options);
     if booked.is_some() && !choice.reasons.first().is_some_and(|best| best.in_time) {
         choice.technician = None;

@@ -1,13 +1,12 @@
 //! Soft deletion and its undo.
 
-use domain::follow_up::FollowUpStatus;
 use domain::ids::TicketId;
 
-use super::{TicketDetail, detail, from_newer, load, make, moves, waiting};
+use super::{TicketDetail, detail, from_newer, load, make, moves};
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::{Conflict, Error, Result};
-use crate::follow_ups;
+use crate::{follow_ups, scheduler};
 
 /// Deletes a ticket softly: it leaves every list, and can be restored.
 ///
@@ -19,10 +18,10 @@ pub async fn delete(engine: &Engine, actor: &Actor, id: TicketId) -> Result<()> 
     let mut after = before.clone();
     after.deleted_at = Some(work.now);
     after.updated_at = work.now;
-    follow_ups::end_of_ticket(&mut work, id, FollowUpStatus::Cancelled).await?;
+    follow_ups::ticket_deleted(&mut work, id).await?;
     moves::save(&mut work, &before, &after).await?;
     if before.status.is_open() && before.technician_id.is_some() {
-        waiting::try_again(&mut work).await?;
+        scheduler::capacity_freed(&mut work).await?;
     }
     work.commit().await
 }

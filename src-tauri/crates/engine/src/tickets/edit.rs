@@ -3,6 +3,7 @@
 use domain::appliance::{ApplianceKind, ServiceType};
 use domain::ids::TicketId;
 use domain::priority::{Priority, Urgency};
+use local::appliances::Appliance;
 use local::tickets::Ticket;
 
 use super::heard::Heard;
@@ -10,7 +11,8 @@ use super::{TicketDetail, TicketEdit, decide, detail, load, moves, tag, targets}
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::Result;
-use crate::scheduler::promised_priority;
+use crate::readings::Readings;
+use crate::scheduler::{self, promised_priority};
 use crate::validate::{Check, LINE, LONG_TEXT};
 use crate::work::Work;
 use crate::{customers, notices};
@@ -24,7 +26,9 @@ const LONGEST_VISIT: i64 = 24 * 60;
 /// `Invalid` naming the fields; `NotFound`.
 pub async fn edit(engine: &Engine, actor: &Actor, id: TicketId, edit: &TicketEdit) -> Result<TicketDetail> {
     check(edit)?;
+    let readings = readings(engine, actor, id, edit).await?;
     let mut work = engine.begin(actor, Action::Edit, "tickets::edit").await?;
+    work.readings = readings;
     let before = load(&mut work, id).await?;
     let mut after = before.clone();
     apply(&mut after, edit);
@@ -35,16 +39,44 @@ pub async fn edit(engine: &Engine, actor: &Actor, id: TicketId, edit: &TicketEdi
             let known = customers::appliance_named(&mut work, after.customer_id, kind, &brand).await?;
             after.appliance_id = known.map(|known| known.id);
         }
-        let said = Heard::read(&after.problem, after.source.as_str());
-        decide_anew(&mut work, &before, &mut after, said).await?;
+        if tells_more(&before, &after) {
+            decide_as_told(&mut work, &before, &mut after).await?;
+        }
+        retarget(&mut work, &before, &mut after).await?;
         moves::save(&mut work, &before, &after).await?;
         tag::derive(&mut work, &after).await?;
         alarm(&mut work, &before, &after).await?;
+        if asks_anew(&before, &after) {
+            scheduler::capacity_freed(&mut work).await?;
+        }
     }
     let (now, office) = (work.now, work.office.clone());
     let view = detail::of(work.connection(), id, now, &office).await?;
     work.commit().await?;
     Ok(view)
+}
+
+/// Whether the rules of assignment may now answer something else, about this ticket or about one that waits.
+fn asks_anew(before: &Ticket, after: &Ticket) -> bool {
+    let asked = |ticket: &Ticket| {
+        (
+            ticket.service_type,
+            ticket.appliance_kind,
+            ticket.town.clone(),
+            ticket.priority,
+            ticket.visit_minutes,
+        )
+    };
+    after.status.is_open() && asked(before) != asked(after)
+}
+
+/// Reads the problem as it stands and as it is to be.
+async fn readings(engine: &Engine, actor: &Actor, id: TicketId, edit: &TicketEdit) -> Result<Readings> {
+    let mut look = engine.look(actor, Action::Edit).await?;
+    let standing = local::tickets::get(&mut look.reader, id).await?;
+    drop(look);
+    let standing = standing.map(|ticket| ticket.problem).unwrap_or_default();
+    Readings::of(&[&standing, edit.problem.as_deref().unwrap_or_default()]).await
 }
 
 fn check(edit: &TicketEdit) -> Result<()> {
@@ -96,17 +128,46 @@ fn apply(ticket: &mut Ticket, edit: &TicketEdit) {
     }
 }
 
-/// Decides the priority from `said` and from what was heard before beyond the problem's own words, and computes
-/// the targets anew where another priority is promised.
-async fn decide_anew(work: &mut Work<'_>, before: &Ticket, after: &mut Ticket, said: Heard) -> Result<()> {
-    let problem = Heard::read(&before.problem, before.source.as_str());
-    let beyond = Heard::beyond(&decide::reasons(before), &problem, before.service_type);
-    let appliance = match after.appliance_id {
+/// Whether an edit changed what the priority is decided from. A corrected address decides nothing, and what a
+/// closed ticket was decided to be stays.
+fn tells_more(before: &Ticket, after: &Ticket) -> bool {
+    let signals = |ticket: &Ticket| {
+        (
+            ticket.problem.clone(),
+            ticket.urgency,
+            ticket.service_type,
+            ticket.appliance_kind,
+            ticket.appliance_id,
+        )
+    };
+    after.status.is_open() && signals(before) != signals(after)
+}
+
+/// Decides the priority of an edited ticket as when it was reported: correcting a record is no new word of the
+/// customer, so that neither the clock of the edit nor calls since then weigh.
+async fn decide_as_told(work: &mut Work<'_>, before: &Ticket, after: &mut Ticket) -> Result<()> {
+    let heard = work.heard(&after.problem).await?.and(beyond(work, before).await?);
+    let appliance = appliance_of(work, after).await?;
+    let known = decide::reasons(before);
+    let decided = decide::as_told(work, after, appliance.as_ref(), &heard, &known);
+    decide::settle(after, decided)
+}
+
+/// What was heard of a ticket before, beyond the problem's own words.
+async fn beyond(work: &mut Work<'_>, before: &Ticket) -> Result<Heard> {
+    let problem = work.heard(&before.problem).await?;
+    Ok(Heard::beyond(&decide::reasons(before), &problem, before.service_type))
+}
+
+async fn appliance_of(work: &mut Work<'_>, ticket: &Ticket) -> Result<Option<Appliance>> {
+    Ok(match ticket.appliance_id {
         Some(id) => local::appliances::get(work.connection(), id).await?,
         None => None,
-    };
-    let decided = decide::priority(work, after, appliance.as_ref(), &said.and(beyond)).await?;
-    decide::settle(after, decided)?;
+    })
+}
+
+/// Computes the targets of an open ticket anew where another priority is promised.
+async fn retarget(work: &mut Work<'_>, before: &Ticket, after: &mut Ticket) -> Result<()> {
     if after.status.is_open() && promised_priority(after) != promised_priority(before) {
         let steps = local::ticket_moves::of_ticket(work.connection(), after.id).await?;
         targets::retarget(after, &steps, &work.office);
@@ -131,8 +192,11 @@ pub(crate) async fn worsen(work: &mut Work<'_>, before: &Ticket, more: &Heard) -
     let mut after = before.clone();
     after.urgency = more.stronger_urgency(before.urgency);
     after.updated_at = work.now;
-    let said = Heard::read(&before.problem, before.source.as_str()).and(more.clone());
-    decide_anew(work, before, &mut after, said).await?;
+    let said = work.heard(&before.problem).await?.and(more.clone()).and(beyond(work, before).await?);
+    let appliance = appliance_of(work, before).await?;
+    let decided = decide::priority(work, &after, appliance.as_ref(), &said).await?;
+    decide::settle(&mut after, decided)?;
+    retarget(work, before, &mut after).await?;
     if after.priority < before.priority {
         return Ok(());
     }

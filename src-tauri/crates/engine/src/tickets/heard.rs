@@ -66,11 +66,6 @@ pub(crate) struct Heard {
 }
 
 impl Heard {
-    /// What a text says. `channel` is what the intake makes of it.
-    pub fn read(text: &str, channel: &str) -> Self {
-        Self::of(&intake::analyze(text, channel))
-    }
-
     /// What an analysis found.
     pub fn of(analysis: &Analysis) -> Self {
         Self {

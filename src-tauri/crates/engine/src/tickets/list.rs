@@ -12,7 +12,7 @@ use local::search::Expression;
 use crate::actor::{Action, Actor};
 use crate::engine::{Engine, Look};
 use crate::error::{Error, Result};
-use crate::tickets::query::{DaySpan, Part, Query, What, read};
+use crate::tickets::query::{DaySpan, Part, Query, SearchProblem, What, read};
 pub(crate) use crate::tickets::rows::rows;
 use crate::tickets::{TicketPage, TicketQuery, TicketSort};
 
@@ -69,7 +69,7 @@ async fn listing(look: &mut Look, query: &mut Query, sort: TicketSort, descendin
     Ok(Listing { wanted, order, descending })
 }
 
-async fn condition(look: &mut Look, part: &Part, problems: &mut Vec<String>) -> Result<Condition> {
+async fn condition(look: &mut Look, part: &Part, problems: &mut Vec<SearchProblem>) -> Result<Condition> {
     let today = look.office.settings.calendar.office_day(look.now);
     let calendar = &look.office.settings.calendar;
     Ok(match &part.what {
@@ -180,7 +180,7 @@ async fn years(connection: &mut Connection) -> Result<Vec<u16>> {
 async fn technicians(
     connection: &mut Connection,
     names: &[String],
-    problems: &mut Vec<String>,
+    problems: &mut Vec<SearchProblem>,
 ) -> Result<Vec<TechnicianId>> {
     let all = local::list::names::all_technicians(connection).await?;
     let mut found = Vec::new();
@@ -193,7 +193,7 @@ async fn technicians(
         let exact = by(&|id, name| id.to_string() == asked || name == asked);
         let ids = if exact.is_empty() { by(&|_, name| name.contains(&asked)) } else { exact };
         if ids.is_empty() {
-            problems.push(format!("tech:{name} is nobody; a technician's name or a part of it is asked for"));
+            problems.push(SearchProblem::NoTechnician { value: name.clone() });
         }
         found.extend(ids);
     }

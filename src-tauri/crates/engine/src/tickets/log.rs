@@ -3,9 +3,10 @@
 use domain::channel::{CommunicationChannel, Delivery, Direction};
 use domain::ids::{CommunicationId, CustomerId, FailedCallId, MessageId, TicketId};
 use local::communications::Communication;
+use local::failed_calls::FailedCall;
 use local::tickets::Ticket;
 
-use super::{NewCommunication, load, moves, targets};
+use super::{NewCommunication, from_newer, load, moves, targets};
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::{Conflict, Error, Result};
@@ -13,7 +14,8 @@ use crate::event::Topic;
 use crate::validate::{Check, LONG_TEXT};
 use crate::work::Work;
 
-/// Logs a call, message or note. A successful contact with the customer is the ticket's first response.
+/// Logs a call, message or note. A successful contact with the customer is the ticket's first response, also where
+/// it is logged on the failed call that is linked to the ticket.
 ///
 /// # Errors
 /// `Invalid` on `body`, `ticket_id` or `failed_call_id`; `NotFound`; `Conflict::Deleted`.
@@ -53,9 +55,14 @@ pub async fn log_communication(engine: &Engine, actor: &Actor, input: &NewCommun
             "belongs to another customer; name one of the ticket's",
         ));
     }
-    if call.is_some_and(|call| call.deleted_at.is_some()) {
+    if call.as_ref().is_some_and(|call| call.deleted_at.is_some()) {
         return Err(Error::Conflict(Conflict::Deleted));
     }
+    let answered = match (ticket, &call) {
+        (Some(ticket), _) => Some(ticket),
+        (None, Some(call)) => linked_to(&mut work, call).await?,
+        (None, None) => None,
+    };
     let is_internal = input.channel == CommunicationChannel::Note || input.direction == Direction::Internal;
     let entry = Entry {
         ticket: input.ticket_id,
@@ -69,18 +76,35 @@ pub async fn log_communication(engine: &Engine, actor: &Actor, input: &NewCommun
         message: None,
     };
     write(&mut work, &entry).await?;
-    if answers(&entry)
-        && let Some(before) = ticket
+    if answers(entry.channel, entry.direction, entry.successful, entry.automatic)
+        && let Some(before) = answered
     {
         note_first_response(&mut work, &before).await?;
     }
     work.commit().await
 }
 
-/// Whether the customer has been answered: we reached them, or they spoke to us. What they wrote to us is no answer.
-fn answers(entry: &Entry<'_>) -> bool {
-    let spoken = entry.channel == CommunicationChannel::Call;
-    entry.successful && (entry.direction == Direction::Outbound || spoken)
+/// The ticket that a failed call is linked to, where there is one.
+async fn linked_to(work: &mut Work<'_>, call: &FailedCall) -> Result<Option<Ticket>> {
+    let Some(id) = call.ticket_id else { return Ok(None) };
+    let ticket = local::tickets::get(work.connection(), id).await?;
+    Ok(ticket.filter(|ticket| ticket.deleted_at.is_none() && !from_newer(ticket)))
+}
+
+/// Whether the customer has been answered: we reached them, or they spoke to us. What they wrote to us is no answer,
+/// and neither is what a rule sent by itself.
+pub(crate) fn answers(
+    channel: CommunicationChannel,
+    direction: Direction,
+    successful: bool,
+    automatic: bool,
+) -> bool {
+    let met = match direction {
+        Direction::Outbound => true,
+        Direction::Inbound => channel == CommunicationChannel::Call,
+        Direction::Internal | Direction::Unknown => false,
+    };
+    successful && !automatic && met && channel != CommunicationChannel::Note
 }
 
 /// An entry to log.

@@ -1,5 +1,6 @@
 //! Making a task: customer, ticket, failed call and all that hangs on them, in the caller's transaction.
 
+use domain::appliance::ApplianceKind;
 use domain::channel::Source;
 use domain::follow_up::FollowUpKind;
 use domain::ids::TicketId;
@@ -11,7 +12,7 @@ use local::failed_calls::FailedCall;
 use local::tickets::Ticket;
 
 use super::check::Origin;
-use super::heard::{self, Heard, Word};
+use super::heard::{self, Word};
 use super::{NewTask, NewTicket, OnDuplicate, TaskMade, again, decide, moves, rows, tag, targets};
 use crate::customers::{self, Known};
 use crate::error::{Conflict, Error, Result};
@@ -111,10 +112,10 @@ async fn fresh(
 ) -> Result<Ticket> {
     let now = work.now;
     let appliance = customers::appliance(work, &known.customer, input).await?;
-    let mut heard = Heard::read(&input.problem, source.as_str());
+    let mut heard = work.heard(&input.problem).await?;
     if let Word::Written(said) = word {
         // The problem is a digest: danger may stand in the part that it leaves out.
-        heard = heard.and(Heard::read(said.body, source.as_str()));
+        heard = heard.and(work.heard(said.body).await?);
     }
     let number = next_number(work).await?;
     let mut ticket = Ticket {
@@ -154,14 +155,16 @@ async fn fresh(
         resolve_verdict: None,
         cycle: 0,
         repeat_of: None,
-        made_by: work.actor.kind().to_owned(),
+        made_by: work.made_by.to_owned(),
         created_at: now,
         updated_at: now,
         deleted_at: None,
     };
     if let Some(known) = &appliance {
-        // The record knows better than the form what it is.
-        ticket.appliance_kind = known.kind;
+        // The record knows better than the form what it is, unless a newer version wrote it.
+        if known.kind != ApplianceKind::Unknown {
+            ticket.appliance_kind = known.kind;
+        }
         if ticket.brand.is_empty() {
             ticket.brand.clone_from(&known.brand);
         }

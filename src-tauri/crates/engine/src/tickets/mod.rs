@@ -34,8 +34,10 @@ pub use moves::{close, move_to, reopen};
 pub(crate) use rows::rows;
 pub use tag::tag;
 pub use view::*;
+pub(crate) use waiting::{assign_again, was_refused};
 
 use domain::ids::TicketId;
+use local::Connection;
 use local::tickets::Ticket;
 
 use crate::actor::{Action, Actor};
@@ -51,7 +53,9 @@ use crate::work::Work;
 /// appliance exists and `on_duplicate` is `ask`; `Conflict::AlreadyDone` where the message it comes from was settled
 /// before.
 pub async fn create_task(engine: &Engine, actor: &Actor, task: &NewTask) -> Result<TaskMade> {
+    let readings = messages::readings_of(engine, actor, task).await?;
     let mut work = engine.begin(actor, Action::Edit, "tickets::create_task").await?;
+    work.readings = readings;
     let made = match task.message_id {
         Some(message) => messages::make_of_waiting(&mut work, message, task).await?,
         None => {
@@ -67,8 +71,12 @@ pub async fn create_task(engine: &Engine, actor: &Actor, task: &NewTask) -> Resu
 
 /// The ticket to change; a deleted one is refused, and one that a newer version wrote.
 pub(crate) async fn load(work: &mut Work<'_>, id: TicketId) -> Result<Ticket> {
-    let ticket =
-        local::tickets::get(work.connection(), id).await?.ok_or_else(|| Error::not_found("ticket", id))?;
+    read(work.connection(), id).await
+}
+
+/// As [`load`], from any state of the file.
+async fn read(connection: &mut Connection, id: TicketId) -> Result<Ticket> {
+    let ticket = local::tickets::get(connection, id).await?.ok_or_else(|| Error::not_found("ticket", id))?;
     if ticket.deleted_at.is_some() {
         return Err(Error::Conflict(Conflict::Deleted));
     }

@@ -1,8 +1,8 @@
 //! Status moves: the transition table of the domain, closing and reopening.
 
-use domain::follow_up::FollowUpStatus;
 use domain::ids::{TicketId, TicketMoveId};
 use domain::ticket::{Move, MoveError, TicketStatus};
+use domain::time::Timestamp;
 use local::ticket_moves::TicketMove;
 use local::tickets::Ticket;
 
@@ -106,12 +106,11 @@ async fn finish(mut work: Work<'_>, id: TicketId) -> Result<TicketDetail> {
 
 /// Makes a checked move: the row, its log, the targets, follow-ups and levels that hang on it.
 pub(crate) async fn step(work: &mut Work<'_>, before: Ticket, wanted: &Move) -> Result<Ticket> {
-    let now = work.now;
     let mut after = before.clone();
     after.status = wanted.to;
     after.hold_reason = wanted.hold_reason;
-    after.updated_at = now;
-    log_move(work, &before, wanted).await?;
+    after.updated_at = work.now;
+    let at = log_move(work, &before, wanted).await?;
     let moves = local::ticket_moves::of_ticket(work.connection(), before.id).await?;
 
     let (was_closed, is_closed) = (before.status.is_closed(), wanted.to.is_closed());
@@ -121,21 +120,27 @@ pub(crate) async fn step(work: &mut Work<'_>, before: Ticket, wanted: &Move) -> 
         targets::thaw(&mut after);
     }
     if is_closed {
-        after.closed_at = Some(now);
-        targets::freeze(&mut after, now);
-        follow_ups::end_of_ticket(work, before.id, FollowUpStatus::Cancelled).await?;
+        after.closed_at = Some(at);
+        if before.status == TicketStatus::OnHold {
+            // The hold ends here: a target that it had put off for ever stands at a date again.
+            targets::retarget(&mut after, &moves, &work.office.clone());
+        }
+        targets::freeze(&mut after, at);
+        follow_ups::ticket_closed(work, before.id).await?;
     } else {
         targets::retarget(&mut after, &moves, &work.office.clone());
     }
-    if wanted.to == TicketStatus::Scheduled && after.visit_at.is_some() {
-        targets::book(&mut after, now);
+    match wanted.to {
+        TicketStatus::Scheduled if after.visit_at.is_some() => targets::book(&mut after, at),
+        TicketStatus::InProgress => targets::begin(&mut after, at),
+        _ => {}
     }
     save(work, &before, &after).await?;
     if was_closed && !is_closed {
         super::make::first_follow_up(work, &after, None).await?;
     }
-    if is_closed && before.technician_id.is_some() {
-        super::waiting::try_again(work).await?;
+    if (is_closed || wanted.to == TicketStatus::OnHold) && before.technician_id.is_some() {
+        scheduler::capacity_freed(work).await?;
     }
     Ok(after)
 }
@@ -154,19 +159,32 @@ pub(crate) async fn save(work: &mut Work<'_>, before: &Ticket, after: &Ticket) -
 
 /// Begins the log: the ticket was made.
 pub(super) async fn log_creation(work: &mut Work<'_>, made: &Ticket) -> Result<()> {
-    log_step(work, made, "", &Move::to(made.status)).await
+    log_step(work, made, "", &Move::to(made.status), work.now).await
 }
 
-/// Adds the move to the log.
-pub(crate) async fn log_move(work: &mut Work<'_>, before: &Ticket, wanted: &Move) -> Result<()> {
-    log_step(work, before, before.status.as_str(), wanted).await
+/// Adds the move to the log, and says when it counts as made. Where the clock was set back meanwhile that is just
+/// after the last move: the order of the moves tells when the clocks of the ticket stood still.
+pub(crate) async fn log_move(work: &mut Work<'_>, before: &Ticket, wanted: &Move) -> Result<Timestamp> {
+    let moves = local::ticket_moves::of_ticket(work.connection(), before.id).await?;
+    let at = match moves.last() {
+        Some(last) if work.now < last.at => Timestamp(last.at.0 + 1),
+        _ => work.now,
+    };
+    log_step(work, before, before.status.as_str(), wanted, at).await?;
+    Ok(at)
 }
 
-async fn log_step(work: &mut Work<'_>, ticket: &Ticket, from: &str, wanted: &Move) -> Result<()> {
+async fn log_step(
+    work: &mut Work<'_>,
+    ticket: &Ticket,
+    from: &str,
+    wanted: &Move,
+    at: Timestamp,
+) -> Result<()> {
     let moved = TicketMove {
-        id: work.id::<TicketMoveId>(),
+        id: work.id_at::<TicketMoveId>(at),
         ticket_id: ticket.id,
-        at: work.now,
+        at,
         from_status: from.to_owned(),
         to_status: wanted.to,
         hold_reason: wanted.hold_reason,

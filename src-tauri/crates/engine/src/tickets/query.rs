@@ -10,6 +10,7 @@ use domain::appliance::{ApplianceKind, ServiceType};
 use domain::channel::Source;
 use domain::priority::Priority;
 use domain::ticket::TicketStatus;
+use serde::Serialize;
 
 mod read;
 
@@ -24,7 +25,67 @@ pub struct Query {
     /// What must hold, all at once.
     pub parts: Vec<Part>,
     /// What was not understood, with what would be.
-    pub problems: Vec<String>,
+    pub problems: Vec<SearchProblem>,
+}
+
+/// Why a part of a search was not understood, with what would be. The command line says it in English, the window
+/// in its own words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error, specta::Type)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum SearchProblem {
+    /// More parts than are used.
+    #[error("only the first {most} parts of the search are used")]
+    TooManyParts {
+        /// How many are.
+        #[specta(type = specta_typescript::Number)]
+        most: usize,
+    },
+    /// No filter has this name.
+    #[error("{name}: is no filter; there are {}", known.join(", "))]
+    NoFilter {
+        /// The name as typed.
+        name: String,
+        /// The filters that there are.
+        known: Vec<String>,
+    },
+    /// The filter stands alone.
+    #[error("{name}: names no value")]
+    NoValue {
+        /// The filter.
+        name: String,
+    },
+    /// The filter has no such value.
+    #[error("{name}:{value} is not known; there are {}", known.join(", "))]
+    UnknownValue {
+        /// The filter.
+        name: String,
+        /// The value as typed.
+        value: String,
+        /// The values that there are.
+        known: Vec<String>,
+    },
+    /// The filter takes one value.
+    #[error("{name}: takes one value")]
+    OneValue {
+        /// The filter.
+        name: String,
+    },
+    /// The value is no day and no stretch of days.
+    #[error(
+        "{name}:{value} is no day; write today, yesterday, tomorrow, 7d, 2026-11-01 or 2026-11-01..2026-11-20"
+    )]
+    NoDay {
+        /// The filter.
+        name: String,
+        /// The value as typed.
+        value: String,
+    },
+    /// No technician is called so.
+    #[error("tech:{value} is nobody; a technician's name or a part of it is asked for")]
+    NoTechnician {
+        /// The name as typed.
+        value: String,
+    },
 }
 
 /// One thing that must hold, or with `negated` must not.

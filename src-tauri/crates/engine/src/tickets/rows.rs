@@ -52,6 +52,7 @@ pub(crate) async fn rows(
                 next_target_at: running.map(|(_, due)| due),
                 next_target: running.map(|(metric, _)| metric),
                 clock: clock_state(ticket, now, &office),
+                resolve_by: ticket.resolve_by,
                 tags: tags.remove(&ticket.id).unwrap_or_default(),
                 created_at: ticket.created_at,
                 updated_at: ticket.updated_at,

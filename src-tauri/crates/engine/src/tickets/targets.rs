@@ -13,7 +13,8 @@ use crate::scheduler::promised_priority;
 /// The three clocks, in the order in which they run out.
 pub(crate) const METRICS: [Metric; 3] = [Metric::FirstResponse, Metric::Visit, Metric::Resolution];
 
-/// The stretches in which the resolution clock stood still: on hold, and closed before a reopening.
+/// The stretches in which clocks stood still: on hold, and closed. The last one lasts where the ticket still stands
+/// so.
 pub(crate) fn pauses(moves: &[TicketMove]) -> Vec<Pause> {
     let mut pauses: Vec<Pause> = Vec::new();
     for step in moves {
@@ -31,12 +32,15 @@ pub(crate) fn pauses(moves: &[TicketMove]) -> Vec<Pause> {
 }
 
 /// Computes the targets anew from the creation, as a changed priority or an ended pause demands. A closed
-/// ticket's are frozen: this is not called for one.
+/// ticket's are frozen: this is called once more when it closes, which ends its hold, and never after that.
 pub(crate) fn retarget(ticket: &mut Ticket, moves: &[TicketMove], office: &Office) {
     let settings = &office.settings;
     // Escalation raises the priority and leaves the promise as it was.
     let promised = promised_priority(ticket);
-    let due = sla::due(&settings.sla, &settings.calendar, promised, ticket.created_at, &pauses(moves));
+    let mut pauses = pauses(moves);
+    // Being closed moves a target only once the ticket is opened again.
+    pauses.retain(|pause| pause.until.is_some() || pause.why != PauseReason::Closed);
+    let due = sla::due(&settings.sla, &settings.calendar, promised, ticket.created_at, &pauses);
     ticket.respond_by = due.first_response;
     ticket.visit_by = due.visit;
     ticket.resolve_by = due.resolution;
@@ -60,6 +64,15 @@ pub(crate) fn book(ticket: &mut Ticket, at: Timestamp) {
         ticket.visit_booked_at = Some(at);
         ticket.visit_verdict = judged(ticket.visit_by, Some(at));
     }
+}
+
+/// Notes that work has begun: the visit takes place, booked or not. A slot that the rules had found for later is
+/// moot.
+pub(crate) fn begin(ticket: &mut Ticket, at: Timestamp) {
+    if ticket.visit_booked_at.is_none() {
+        ticket.visit_at = ticket.visit_at.map(|slot| slot.min(at));
+    }
+    book(ticket, at);
 }
 
 /// Freezes all verdicts at the closing. A promise that was still running counts neither way.
@@ -115,7 +128,7 @@ pub(crate) fn clocks(
                 policy.mode,
                 ticket.created_at,
                 until,
-                metric.pauses(&pauses),
+                &metric.pauses(&pauses),
             );
             ClockView {
                 metric,

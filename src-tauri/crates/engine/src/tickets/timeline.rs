@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::office::Office;
 use crate::scheduler;
 
-/// Fields whose changes the timeline tells; the rest follow from them or stand there as moves.
+/// Columns whose changes the timeline tells; the rest follow from them or stand there as moves.
 const TOLD: [&str; 14] = [
     "problem",
     "service_type",
@@ -55,7 +55,13 @@ pub(crate) async fn of(
         };
         entries.push(names.entry(step.id.to_string(), step.at, &step.actor, step.staff_id, what));
     }
-    for said in local::communications::of_ticket(connection, ticket).await? {
+    let mut log = local::communications::of_ticket(connection, ticket).await?;
+    for call in calls {
+        // What was said before there was a ticket stands with the call alone.
+        let said = local::communications::of_failed_call(connection, call.id).await?;
+        log.extend(said.into_iter().filter(|said| said.ticket_id.is_none()));
+    }
+    for said in log {
         let what = TimelineWhat::Communication {
             channel: said.channel,
             direction: said.direction,
@@ -107,16 +113,45 @@ fn changed(entry: &Audit, names: &Names) -> Option<Vec<FieldChange>> {
     }
     let fields: Vec<FieldChange> = TOLD
         .iter()
-        .filter_map(|field| {
-            let change = changes.get(*field)?.as_array()?;
-            Some(FieldChange {
-                field: (*field).to_owned(),
-                before: names.text(field, change.first()),
-                after: names.text(field, change.get(1)),
-            })
+        .filter_map(|column| {
+            let [before, after] = changes.get(*column)?.as_array()?.as_slice() else { return None };
+            told(column, before, after, names)
         })
         .collect();
     (!fields.is_empty()).then_some(fields)
+}
+
+/// A changed column as the window tells it; `None` where a value cannot be read, as a newer version may have
+/// written it in another shape.
+fn told(column: &str, before: &Value, after: &Value, names: &Names) -> Option<FieldChange> {
+    /// The variant of that name with both values read as its type.
+    macro_rules! change {
+        ($field:ident) => {
+            FieldChange::$field {
+                before: serde_json::from_value(before.clone()).ok()?,
+                after: serde_json::from_value(after.clone()).ok()?,
+            }
+        };
+    }
+    Some(match column {
+        "problem" => change!(Problem),
+        "service_type" => change!(Service),
+        "appliance_kind" => change!(Appliance),
+        "brand" => change!(Brand),
+        "urgency" => change!(Urgency),
+        "priority" => change!(Priority),
+        "town" => change!(Town),
+        "address" => change!(Address),
+        "preferred_time" => change!(PreferredTime),
+        "technician_id" => {
+            FieldChange::Technician { before: names.technician(before), after: names.technician(after) }
+        }
+        "visit_at" => change!(Visit),
+        "visit_minutes" => change!(VisitMinutes),
+        "deleted_at" => FieldChange::Deleted { before: !before.is_null(), after: !after.is_null() },
+        "emergency" => change!(Emergency),
+        _ => return None,
+    })
 }
 
 /// Names of people, for entries that carry ids.
@@ -147,14 +182,8 @@ impl Names {
         TimelineEntry { id, at, actor: actor.to_owned(), staff_name, what }
     }
 
-    fn text(&self, field: &str, value: Option<&Value>) -> String {
-        match value {
-            None | Some(Value::Null) => String::new(),
-            Some(Value::String(id)) if field == "technician_id" => {
-                self.technicians.get(id).cloned().unwrap_or_else(|| id.clone())
-            }
-            Some(Value::String(text)) => text.clone(),
-            Some(other) => other.to_string(),
-        }
+    /// The name of the technician with this id; empty where the id is of nobody that is known here.
+    fn technician(&self, id: &Value) -> Option<String> {
+        id.as_str().map(|id| self.technicians.get(id).cloned().unwrap_or_default())
     }
 }

@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::customers::{ApplianceView, CustomerCard};
 use crate::failed_calls::FailedCallCard;
 use crate::follow_ups::FollowUpView;
+use crate::tickets::query::SearchProblem;
 
 /// How a ticket stands against its next running target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
@@ -81,7 +82,7 @@ pub struct TicketRow {
     pub technician_id: Option<TechnicianId>,
     /// Who goes, by name; empty where nobody is assigned.
     pub technician_name: String,
-    /// When the visit is booked.
+    /// The visit: booked, or else the slot that the rules propose.
     pub visit_at: Option<Timestamp>,
     /// The next running target, if one runs.
     pub next_target_at: Option<Timestamp>,
@@ -89,6 +90,8 @@ pub struct TicketRow {
     pub next_target: Option<Metric>,
     /// How it stands against it.
     pub clock: ClockState,
+    /// The resolution target; while it is on hold, as it stood when the clock stopped.
+    pub resolve_by: Timestamp,
     /// Present tags.
     pub tags: Vec<String>,
     /// When it was made.
@@ -107,7 +110,7 @@ pub enum TicketSort {
     Created,
     /// Its number.
     Number,
-    /// When it must be resolved.
+    /// When it must be resolved: [`TicketRow::resolve_by`].
     ResolveBy,
 }
 
@@ -124,7 +127,7 @@ pub struct TicketPage {
     /// The filters that were understood, each as the text that makes it.
     pub filters: Vec<String>,
     /// Parts of the query that were not understood, with what would be.
-    pub problems: Vec<String>,
+    pub problems: Vec<SearchProblem>,
 }
 
 /// A tag on a ticket.
@@ -212,7 +215,7 @@ pub enum TimelineWhat {
     },
     /// Fields changed.
     Changed {
-        /// The fields' names, each with before and after as text.
+        /// Each with before and after.
         fields: Vec<FieldChange>,
     },
     /// A response-time level was reached.
@@ -225,15 +228,110 @@ pub enum TimelineWhat {
     },
 }
 
-/// A changed field.
+/// A changed field: which, and its values in their own types.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
-pub struct FieldChange {
-    /// The field's name.
-    pub field: String,
-    /// Before, as text.
-    pub before: String,
-    /// After, as text.
-    pub after: String,
+#[serde(tag = "field", rename_all = "snake_case")]
+pub enum FieldChange {
+    /// What is wrong.
+    Problem {
+        /// Before.
+        before: String,
+        /// After.
+        after: String,
+    },
+    /// The kind of service.
+    Service {
+        /// Before.
+        before: ServiceType,
+        /// After.
+        after: ServiceType,
+    },
+    /// The kind of appliance.
+    Appliance {
+        /// Before.
+        before: ApplianceKind,
+        /// After.
+        after: ApplianceKind,
+    },
+    /// The brand, or empty.
+    Brand {
+        /// Before.
+        before: String,
+        /// After.
+        after: String,
+    },
+    /// What the customer says.
+    Urgency {
+        /// Before.
+        before: Urgency,
+        /// After.
+        after: Urgency,
+    },
+    /// How soon it must be done.
+    Priority {
+        /// Before.
+        before: Priority,
+        /// After.
+        after: Priority,
+    },
+    /// Where the job is, or empty.
+    Town {
+        /// Before.
+        before: String,
+        /// After.
+        after: String,
+    },
+    /// Where exactly, or empty.
+    Address {
+        /// Before.
+        before: String,
+        /// After.
+        after: String,
+    },
+    /// When the customer wants the visit, in their words, or empty.
+    PreferredTime {
+        /// Before.
+        before: String,
+        /// After.
+        after: String,
+    },
+    /// Who goes, by name.
+    Technician {
+        /// Before; `None` for nobody.
+        before: Option<String>,
+        /// After.
+        after: Option<String>,
+    },
+    /// When the visit is booked.
+    Visit {
+        /// Before; `None` where it was not.
+        before: Option<Timestamp>,
+        /// After.
+        after: Option<Timestamp>,
+    },
+    /// How long the visit is planned, in minutes.
+    VisitMinutes {
+        /// Before.
+        #[specta(type = specta_typescript::Number)]
+        before: i64,
+        /// After.
+        #[specta(type = specta_typescript::Number)]
+        after: i64,
+    },
+    /// Deleted, or brought back.
+    Deleted {
+        /// Before.
+        before: bool,
+        /// After.
+        after: bool,
+    },
+    /// Danger or dependence.
+    Emergency {
+        /// Before.
+        before: bool,
+        /// After.
+        after: bool,
+    },
 }
 
 /// The whole ticket.

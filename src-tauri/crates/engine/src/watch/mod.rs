@@ -6,9 +6,11 @@
 
 mod files;
 mod folder;
+mod patience;
 mod read;
 mod settle;
 mod supervisor;
+mod take;
 
 pub use folder::{Folder, Report};
 pub use supervisor::{Running, start};

@@ -1,10 +1,10 @@
-//! Who goes: by rule, by a person's choice, nobody, and again when somebody has room.
+//! Who goes: by rule, by a person's choice, or nobody.
 
 use domain::appliance::ServiceType;
 use domain::assignment::RejectReason;
 use domain::ids::TechnicianId;
 use domain::ticket::TicketStatus;
-use engine::tickets::{OnDuplicate, TicketAssign, TicketClose, TicketDetail, assign, close, delete, suggest};
+use engine::tickets::{OnDuplicate, TicketAssign, TicketClose, TicketDetail, assign, close, suggest};
 use engine::{Conflict, Error};
 use testkit::{Desk, desk, task};
 
@@ -120,6 +120,24 @@ async fn nobody_a_stranger_and_a_retired_one() {
 }
 
 #[tokio::test]
+async fn a_slot_of_the_rules_goes_with_the_technician_and_an_agreed_time_stays() {
+    let desk = desk().await;
+    desk.technician("Biju").add().await;
+    let row = phoned(&desk, "AC not cooling").await;
+    assert!(row.visit_at.is_some(), "the rules found a slot");
+    let shown = assign(&desk.engine, &desk.staff(), row.id, &TicketAssign::Nobody).await.unwrap();
+    assert_eq!(shown.ticket.visit_at, None);
+
+    let agreed = phoned_with(&desk, "AC not cooling", |new| {
+        new.visit_at = Some(at("tue 10:00"));
+        new.on_duplicate = OnDuplicate::Second;
+    })
+    .await;
+    let shown = assign(&desk.engine, &desk.staff(), agreed.id, &TicketAssign::Nobody).await.unwrap();
+    assert_eq!(shown.ticket.visit_at, Some(at("tue 10:00")));
+}
+
+#[tokio::test]
 async fn a_booked_time_binds_the_rules() {
     let desk = desk().await;
     let busy = desk.technician("Busy").add().await;
@@ -141,35 +159,6 @@ async fn a_booked_time_binds_the_rules() {
 }
 
 #[tokio::test]
-async fn a_waiting_ticket_gets_whoever_has_room_again() {
-    for ends in ["closed", "deleted", "given to nobody"] {
-        let desk = desk().await;
-        let biju = desk.technician("Biju").capacity(1).works(&[chrono::Weekday::Mon], 9, 18).add().await;
-        let first = phoned(&desk, "AC not cooling").await;
-        assert_eq!(first.technician_id, Some(biju));
-        let second = ticket(made(&desk, &task("Cherian", "98470 00000", "AC not cooling")).await);
-        assert_eq!(second.technician_id, None, "full");
-        let third = ticket(made(&desk, &task("Devi", "98470 00001", "AC not cooling")).await);
-        // A person takes the third from everybody: it is not given away again.
-        assign(&desk.engine, &desk.staff(), third.id, &TicketAssign::Nobody).await.unwrap();
-        match ends {
-            "closed" => drop(
-                close(&desk.engine, &desk.staff(), first.id, &TicketClose { cancelled: true, ..DONE })
-                    .await
-                    .unwrap(),
-            ),
-            "deleted" => delete(&desk.engine, &desk.admin(), first.id).await.unwrap(),
-            _ => drop(assign(&desk.engine, &desk.staff(), first.id, &TicketAssign::Nobody).await.unwrap()),
-        }
-        let waited = detail(&desk, second.id).await;
-        assert_eq!(waited.ticket.technician_id, Some(biju), "{ends}");
-        assert_eq!(waited.ticket.status, TicketStatus::Acknowledged, "{ends}");
-        assert!(waited.assigned_automatically);
-        assert_eq!(detail(&desk, third.id).await.ticket.technician_id, None, "{ends}");
-    }
-}
-
-#[tokio::test]
 async fn a_suggestion_writes_nothing() {
     let desk = desk().await;
     let row = phoned(&desk, "AC not cooling").await;
@@ -179,6 +168,14 @@ async fn a_suggestion_writes_nothing() {
     assert_eq!(answer.technician, Some(biju));
     assert!(desk.content().await == content);
     assert_eq!(detail(&desk, row.id).await.ticket.technician_id, None);
+
+    // Somebody else writes meanwhile: who asks does not wait for them.
+    let store = desk.store().await;
+    let writer = store.write().await.unwrap();
+    let answer = suggest(&desk.engine, &desk.staff(), row.id).await;
+    assert_eq!(answer.unwrap().technician, Some(biju));
+    drop(writer);
+    store.close().await;
 }
 
 #[tokio::test]
@@ -189,4 +186,25 @@ async fn scheduling_the_rules_slot_books_it() {
     desk.clock.advance(10);
     move_to(&desk, row.id, TicketStatus::Scheduled).await.unwrap();
     assert_eq!(desk.ticket_row(row.id).await.visit_booked_at, Some(desk.now()));
+}
+
+#[tokio::test]
+async fn nobody_keeps_a_booked_visit_and_no_proposed_one() {
+    let desk = desk().await;
+    let biju = desk.technician("Biju").add().await;
+    let row = phoned(&desk, "AC not cooling").await;
+    let slot = row.visit_at.expect("the rules found a slot");
+    let nobody = assign(&desk.engine, &desk.staff(), row.id, &TicketAssign::Nobody).await.unwrap();
+    assert_eq!(nobody.ticket.visit_at, None, "a slot that was free for somebody is nobody's");
+    // What Undo asks for: the same person, and no time.
+    let again = person(&desk, row.id, biju, None).await.unwrap();
+    assert_eq!(again.ticket.visit_at, Some(slot));
+    assert_eq!(desk.ticket_row(row.id).await.visit_booked_at, None, "taking back books nothing");
+
+    let booked = person(&desk, row.id, biju, Some("tue 10:00")).await.unwrap();
+    assert_eq!(booked.ticket.status, TicketStatus::Scheduled);
+    let nobody = assign(&desk.engine, &desk.staff(), row.id, &TicketAssign::Nobody).await.unwrap();
+    assert_eq!(nobody.ticket.visit_at, Some(at("tue 10:00")), "the customer was promised that time");
+    let again = person(&desk, row.id, biju, None).await.unwrap();
+    assert_eq!(again.ticket.visit_at, Some(at("tue 10:00")));
 }

@@ -5,8 +5,8 @@ use domain::channel::{CommunicationChannel, Direction, Source};
 use domain::ids::TicketId;
 use domain::priority::{Priority, Urgency};
 use engine::tickets::{
-    NewCommunication, NewTask, OnDuplicate, TicketClose, TicketEdit, TicketTags, close, edit,
-    log_communication, tag,
+    FieldChange, NewCommunication, NewTask, OnDuplicate, TicketClose, TicketEdit, TicketTags, TimelineWhat,
+    close, edit, log_communication, tag,
 };
 use engine::{Conflict, Error};
 use testkit::{Desk, desk, task};
@@ -40,9 +40,8 @@ async fn an_edited_problem_is_decided_anew_from_the_creation_on() {
     assert!(tags_of(&shown).contains(&"refrigerator") && !tags_of(&shown).contains(&"ac"));
     assert_eq!(shown.appliance.map(|known| known.kind), Some(ApplianceKind::Refrigerator));
     let told = shown.timeline.iter().any(|entry| {
-        matches!(&entry.what, engine::tickets::TimelineWhat::Changed { fields }
-            if fields.iter().any(|change| (change.field.as_str(), change.before.as_str(), change.after.as_str())
-                == ("priority", "low", "high")))
+        matches!(&entry.what, TimelineWhat::Changed { fields }
+            if fields.contains(&FieldChange::Priority { before: Priority::Low, after: Priority::High }))
     });
     assert!(told, "{:?}", shown.timeline);
 }
@@ -66,6 +65,51 @@ async fn the_call_that_made_a_ticket_is_no_repeated_contact() {
     .await;
     let why = detail(&desk, fridge.id).await.why_priority;
     assert!(why.reasons.iter().all(|reason| reason.key != "contact.repeated"), "another matter: {why:?}");
+}
+
+#[tokio::test]
+async fn a_corrected_record_is_not_weighed_by_the_day_of_the_correction() {
+    let desk = desk().await;
+    let row = phoned(&desk, "AC noisy").await;
+    let before = desk.ticket_row(row.id).await;
+    desk.clock.set_to(at("thu 10:00"));
+    let address = TicketEdit { address: Some("12, Church Road".into()), ..TicketEdit::default() };
+    edited(&desk, row.id, address).await;
+    let after = desk.ticket_row(row.id).await;
+    assert_eq!((after.priority, &after.priority_reasons), (before.priority, &before.priority_reasons));
+    assert_eq!((after.visit_by, after.resolve_by), (before.visit_by, before.resolve_by));
+
+    let problem = TicketEdit { problem: Some("AC is noisy".into()), ..TicketEdit::default() };
+    let shown = edited(&desk, row.id, problem).await;
+    assert_eq!(shown.ticket.priority, before.priority);
+    assert!(shown.why_priority.reasons.iter().all(|reason| reason.key != "age"), "{:?}", shown.why_priority);
+    assert_eq!(desk.ticket_row(row.id).await.visit_by, before.visit_by);
+}
+
+#[tokio::test]
+async fn a_correction_keeps_what_repeated_calls_had_added() {
+    let desk = desk().await;
+    let row = phoned(&desk, "AC noisy").await;
+    desk.clock.advance(60);
+    let again = phoned_with(&desk, "AC still noisy", |new| new.on_duplicate = OnDuplicate::Add).await;
+    assert_eq!(again.priority, Priority::Medium);
+    desk.clock.set_to(at("sat 10:00"));
+    let brand = TicketEdit { brand: Some("LG".into()), ..TicketEdit::default() };
+    let shown = edited(&desk, row.id, brand).await;
+    assert_eq!(shown.ticket.priority, Priority::Medium, "{:?}", shown.why_priority);
+}
+
+#[tokio::test]
+async fn a_closed_ticket_is_corrected_and_decided_no_more() {
+    let desk = desk().await;
+    let row = phoned(&desk, "AC noisy").await;
+    let done = TicketClose { cancelled: false, note: String::new(), complete_failed_calls: false };
+    close(&desk.engine, &desk.staff(), row.id, &done).await.unwrap();
+    let before = desk.ticket_row(row.id).await;
+    let change = TicketEdit { problem: Some("sparks at the plug".into()), ..TicketEdit::default() };
+    let shown = edited(&desk, row.id, change).await;
+    assert_eq!((shown.ticket.priority, shown.ticket.emergency), (before.priority, false));
+    assert_eq!(shown.ticket.problem, "sparks at the plug");
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod assign;
+mod clocks;
 mod create;
 mod customer;
 mod deny;
@@ -10,7 +11,9 @@ mod edit;
 mod input;
 mod moves;
 mod random;
+mod timeline;
 mod together;
+mod waiting;
 
 use domain::ids::TicketId;
 use domain::ticket::TicketStatus;

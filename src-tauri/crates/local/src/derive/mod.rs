@@ -12,6 +12,7 @@ pub use compare::Drift;
 pub(crate) use compare::compare;
 pub use counters::{Fact, Stock, office_day};
 pub use rebuild::rebuild;
+pub(crate) use text::first_doc;
 
 use domain::ids::{CustomerId, TicketId};
 use domain::time::Timestamp;

@@ -11,7 +11,7 @@ use crate::customer_phones::CustomerPhone;
 use crate::record::Stored as _;
 use crate::{Result, Writer};
 
-/// Longest text of a ticket's log that is indexed, in characters.
+/// Longest text of a ticket's log that is indexed, in characters: the newest.
 pub(super) const NOTES_CHARS: i64 = 20_000;
 
 /// Bits of a place in the index below the creation time.
@@ -20,7 +20,8 @@ const DOC_BITS: u32 = 20;
 const ROWS_A_STATEMENT: usize = 500;
 
 /// The statement that puts tickets into a full-text index, as they stand. Deleted ones stay findable, for whoever
-/// asks for deleted tickets. `?1` is [`NOTES_CHARS`].
+/// asks for deleted tickets. Of the log the newest 500 entries are indexed, of each its first 4,000 characters, so
+/// that neither a long log nor a long entry hides what was noted last. `?1` is [`NOTES_CHARS`].
 macro_rules! insert_text {
     ($index:literal, $which:literal) => {
         concat!(
@@ -34,8 +35,9 @@ macro_rules! insert_text {
                coalesce((SELECT group_concat(coalesce(p.e164, '') || ' ' || p.raw, ' ' ORDER BY p.id)
                          FROM customer_phone p WHERE p.customer_id = t.customer_id AND p.present = 1), ''),
                t.problem,
-               coalesce((SELECT substr(group_concat(m.body, ' ' ORDER BY m.at, m.id), 1, ?1)
-                         FROM communication m WHERE m.ticket_id = t.id), ''),
+               coalesce((SELECT substr(group_concat(m.body, ' ' ORDER BY m.at, m.id), -?1)
+                         FROM (SELECT substr(n.body, 1, 4000) AS body, n.at, n.id FROM communication n
+                               WHERE n.ticket_id = t.id ORDER BY n.at DESC, n.id DESC LIMIT 500) m), ''),
                coalesce((SELECT group_concat(g.tag, ' ' ORDER BY g.tag) FROM ticket_tag g
                          WHERE g.ticket_id = t.id AND g.present = 1), ''),
                t.town, t.brand
@@ -92,11 +94,16 @@ async fn new_doc(writer: &mut Writer, ticket: TicketId) -> Result<i64> {
     Ok(doc)
 }
 
+/// The first place of the tickets that were made at an instant.
+pub(crate) const fn first_doc(at: Timestamp) -> i64 {
+    at.0 << DOC_BITS
+}
+
 /// Where a ticket stands in the index if its place is free.
 fn wanted_doc(ticket: TicketId, created: Timestamp) -> i64 {
     // The mask leaves 20 bits, which fit.
     let low = i64::try_from(ticket.0.as_u128() & 0xf_ffff).unwrap_or_default();
-    (created.0 << DOC_BITS) | low
+    first_doc(created) | low
 }
 
 /// Gives many tickets that have none their places in the index.

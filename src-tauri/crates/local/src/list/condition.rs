@@ -32,10 +32,6 @@ impl Condition {
                 one_of(query, "t.appliance_kind", values.iter().map(|value| value.store()));
             }
             Self::Source(values) => one_of(query, "t.source", values.iter().map(|value| value.store())),
-            // Nobody: an empty list would be folded into a constant, and no index would be left to be named.
-            Self::Technician(ids) if ids.is_empty() => {
-                query.push("t.cycle < 0");
-            }
             Self::Technician(ids) => one_of(query, "t.technician_id", ids.iter().map(|id| id.0)),
             Self::Town(towns) => one_of(query, "lower(t.town)", towns.iter().map(|town| town.to_lowercase())),
             Self::Tag(tags) => {
@@ -49,6 +45,9 @@ impl Condition {
             Self::Completed(from, until) => {
                 query.push("(t.status = 'completed' AND t.closed_at IS NOT NULL AND ");
                 within(query, "t.closed_at", *from, *until);
+                // It follows, and indexes by creation begin there.
+                query.push(" AND ");
+                within(query, "t.created_at", None, *until);
                 query.push(")");
             }
             Self::Due(from, until) => push_due(query, *from, *until),
@@ -103,7 +102,7 @@ impl Condition {
 }
 
 /// Spelled as in the partial indexes.
-fn open(table: &str) -> String {
+pub(super) fn open(table: &str) -> String {
     format!("{table}.deleted_at IS NULL AND {table}.status NOT IN ('completed', 'cancelled')")
 }
 
@@ -162,8 +161,11 @@ fn within(query: &mut QueryBuilder<Sqlite>, column: &str, from: Option<Timestamp
 }
 
 /// `column IN (…)`; false where there is no value.
-fn one_of<'args, T>(query: &mut QueryBuilder<Sqlite>, column: &str, values: impl Iterator<Item = T>)
-where
+pub(super) fn one_of<'args, T>(
+    query: &mut QueryBuilder<Sqlite>,
+    column: &str,
+    values: impl Iterator<Item = T>,
+) where
     T: sqlx::Encode<'args, Sqlite> + sqlx::Type<Sqlite> + 'static,
 {
     query.push(format_args!("{column} IN ("));

@@ -29,6 +29,8 @@ export const dashboard = {
   'dashboard.service': 'Made, by service',
   'dashboard.technicians': 'Technicians',
   'dashboard.load': '{today} of {capacity} today · {week} this week · {open} open',
+  'dashboard.opens.one': '{count} open',
+  'dashboard.opens.other': '{count} open',
   'dashboard.technician': 'Technician',
   'dashboard.today': 'Today',
   'dashboard.week': 'Week',
@@ -45,7 +47,7 @@ export const dashboard = {
   'dashboard.print': 'Print',
   'dashboard.empty.title': 'The figures start with the first ticket',
   'dashboard.empty.text':
-    'What comes in, what gets done, how fast, and who is busy: this page counts it live, and every number opens its rows.',
+    'What comes in, what gets done, how fast, and who is busy: this page counts it live, and every count of tickets opens its rows.',
   'dashboard.noActivity': 'Nothing has happened yet.',
   'activity.create_task': 'made',
   'activity.edit': 'changed',

@@ -65,6 +65,7 @@ export const intake = {
     'Messages that the rules were not sure about wait here for your word. Everything else was handled.',
   'intake.review.accept': 'Look and save',
   'intake.review.dismiss': 'Dismiss',
+  'intake.review.settled': 'Somebody settled this message in the meantime. What you typed is still here.',
   'intake.review.dismissed': 'Message dismissed',
   'intake.review.unsure': 'Not sure: {what}',
   'intake.why.appliance': 'names an appliance',

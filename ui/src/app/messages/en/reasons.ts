@@ -31,7 +31,6 @@ export const reasons = {
   'reason.contract.warranty': 'Under warranty',
   'reason.contact.repeated': 'Asked again within 48 hours',
   'reason.age': 'Waits for long',
-  'reason.manual': 'Set by hand',
   'reason.raised': 'Raised, because the response time was missed',
   'reason.other': 'Another reason',
   'score.skill': 'Skill',

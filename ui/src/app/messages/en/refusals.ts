@@ -8,7 +8,6 @@ export const refusals = {
   'refused.conflict.open_ticket': '{number} is already open for this phone and appliance.',
   'refused.conflict.deleted': 'This record was deleted.',
   'refused.conflict.already_done': 'This is done already.',
-  'refused.conflict.technician': 'This technician cannot take the job at that time: {why}.',
   'refused.conflict.taken': 'This name is taken. Choose another.',
   'refused.conflict.newer_version': 'A newer version of the app wrote this. Update this desk to change it.',
   'refused.field.phone.letters': 'A phone number has digits. Correct it, or leave it empty.',

@@ -13,6 +13,7 @@ export const today = {
   'today.open': 'Open',
   'today.done': 'Done',
   'today.snooze': 'Snooze',
+  'today.again': 'Add it again',
   'today.doneSaid': '{what} is done.',
   'today.snoozed': 'Comes back {when}.',
   'today.assignedTo': '{number} goes to {name}.',

@@ -29,6 +29,8 @@ export const dashboard = {
   'dashboard.service': 'പുതിയവ, സേവനം പ്രകാരം',
   'dashboard.technicians': 'ടെക്നീഷ്യന്മാർ',
   'dashboard.load': 'ഇന്ന് {capacity}-ൽ {today} · ഈ ആഴ്ച {week} · തുറന്നത് {open}',
+  'dashboard.opens.one': '{count} തുറന്നത്',
+  'dashboard.opens.other': '{count} തുറന്നത്',
   'dashboard.technician': 'ടെക്നീഷ്യൻ',
   'dashboard.today': 'ഇന്ന്',
   'dashboard.week': 'ആഴ്ച',
@@ -45,7 +47,7 @@ export const dashboard = {
   'dashboard.print': 'പ്രിന്റ്',
   'dashboard.empty.title': 'ആദ്യ ടിക്കറ്റോടെ കണക്കുകൾ തുടങ്ങും',
   'dashboard.empty.text':
-    'എന്ത് വരുന്നു, എന്ത് തീരുന്നു, എത്ര വേഗം, ആർക്കാണ് തിരക്ക്: ഈ പേജ് തത്സമയം എണ്ണുന്നു, ഓരോ എണ്ണവും അതിന്റെ വരികൾ തുറക്കും.',
+    'എന്ത് വരുന്നു, എന്ത് തീരുന്നു, എത്ര വേഗം, ആർക്കാണ് തിരക്ക്: ഈ പേജ് തത്സമയം എണ്ണുന്നു, ടിക്കറ്റുകളുടെ ഓരോ എണ്ണവും അവയുടെ വരികൾ തുറക്കും.',
   'dashboard.noActivity': 'ഇതുവരെ ഒന്നും നടന്നിട്ടില്ല.',
   'activity.create_task': 'ഉണ്ടാക്കി',
   'activity.edit': 'മാറ്റം വരുത്തി',

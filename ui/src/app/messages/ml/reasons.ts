@@ -30,7 +30,6 @@ export const reasons = {
   'reason.contract.warranty': 'വാറന്റിയിലാണ്',
   'reason.contact.repeated': '48 മണിക്കൂറിൽ വീണ്ടും ചോദിച്ചു',
   'reason.age': 'ഏറെ നേരമായി കാത്തിരിക്കുന്നു',
-  'reason.manual': 'കൈകൊണ്ട് നിശ്ചയിച്ചത്',
   'reason.raised': 'സമയം തെറ്റിയതിനാൽ ഉയർത്തി',
   'reason.other': 'മറ്റൊരു കാരണം',
   'score.skill': 'കഴിവ്',

@@ -7,7 +7,6 @@ export const refusals = {
   'refused.conflict.open_ticket': 'ഈ ഫോണിനും ഉപകരണത്തിനും {number} തുറന്നിരിപ്പുണ്ട്.',
   'refused.conflict.deleted': 'ഈ രേഖ നീക്കം ചെയ്തതാണ്.',
   'refused.conflict.already_done': 'ഇത് നേരത്തേ കഴിഞ്ഞതാണ്.',
-  'refused.conflict.technician': 'ഈ ടെക്നീഷ്യന് ആ സമയത്ത് പോകാനാവില്ല: {why}.',
   'refused.conflict.taken': 'ഈ പേര് ഉപയോഗത്തിലാണ്. മറ്റൊന്ന് തിരഞ്ഞെടുക്കുക.',
   'refused.conflict.newer_version': 'ആപ്പിന്റെ പുതിയ പതിപ്പിൽ എഴുതിയതാണ്. മാറ്റാൻ ഈ ഡെസ്ക് പുതുക്കുക.',
   'refused.field.phone.letters': 'ഫോൺ നമ്പറിൽ അക്കങ്ങൾ വേണം. തിരുത്തുക, അല്ലെങ്കിൽ ഒഴിച്ചിടുക.',

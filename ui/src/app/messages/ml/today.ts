@@ -13,6 +13,7 @@ export const today = {
   'today.open': 'തുറക്കുക',
   'today.done': 'കഴിഞ്ഞു',
   'today.snooze': 'പിന്നീട്',
+  'today.again': 'വീണ്ടും ചേർക്കുക',
   'today.doneSaid': '{what} - കഴിഞ്ഞു.',
   'today.snoozed': '{when} തിരിച്ചുവരും.',
   'today.assignedTo': '{number} {name}-നെ ഏൽപ്പിച്ചു.',

@@ -6,11 +6,23 @@ use domain::channel::Source;
 use domain::priority::Priority;
 use domain::ticket::TicketStatus;
 
-use super::{DaySpan, MAX_PARTS, Part, Query, What, closed_statuses, open_statuses};
+use super::{DaySpan, MAX_PARTS, Part, Query, SearchProblem, What, closed_statuses, open_statuses};
 
-const FILTERS: &str =
-    "status, priority, type, appliance, source, tech, town, tag, created, completed, due, is, has";
-const DAYS: &str = "today, yesterday, tomorrow, 7d, 2026-11-01 or 2026-11-01..2026-11-20";
+const FILTERS: [&str; 13] = [
+    "status",
+    "priority",
+    "type",
+    "appliance",
+    "source",
+    "tech",
+    "town",
+    "tag",
+    "created",
+    "completed",
+    "due",
+    "is",
+    "has",
+];
 /// Longest stretch that `7d` may name: ten years.
 const MAX_DAYS: u16 = 3_660;
 
@@ -20,7 +32,7 @@ pub fn read(text: &str) -> Query {
     let mut query = Query::default();
     for token in tokens(text) {
         if query.parts.len() == MAX_PARTS {
-            query.problems.push(format!("only the first {MAX_PARTS} parts of the search are used"));
+            query.problems.push(SearchProblem::TooManyParts { most: MAX_PARTS });
             break;
         }
         match what(&token) {
@@ -115,7 +127,7 @@ fn phrase(text: &str) -> What {
 }
 
 /// What the piece asks for; `None` where it asks for nothing (a lone quote, punctuation).
-fn what(token: &Token) -> Result<Option<What>, String> {
+fn what(token: &Token) -> Result<Option<What>, SearchProblem> {
     let Some(name) = token.name.as_deref() else {
         let lower = token.text.to_lowercase();
         let searchable = token.text.chars().any(char::is_alphanumeric);
@@ -130,9 +142,10 @@ fn what(token: &Token) -> Result<Option<What>, String> {
         });
     };
     if token.values.is_empty() {
-        return Err(match name {
-            _ if FILTERS.split(", ").any(|known| known == name) => format!("{name}: names no value"),
-            _ => format!("{name}: is no filter; there are {FILTERS}"),
+        return Err(if FILTERS.contains(&name) {
+            SearchProblem::NoValue { name: name.to_owned() }
+        } else {
+            no_filter(name)
         });
     }
     let what = match name {
@@ -157,28 +170,31 @@ fn what(token: &Token) -> Result<Option<What>, String> {
             "closed" => What::Status(closed_statuses()),
             "deleted" => What::Deleted,
             other => {
-                return Err(format!(
-                    "is:{other} is not known; there are emergency, overdue, unassigned, open, closed, deleted"
-                ));
+                let known = ["emergency", "overdue", "unassigned", "open", "closed", "deleted"];
+                return Err(unknown(name, other, known.into_iter()));
             }
         },
         "has" => match one(name, &token.values)?.as_str() {
             "failed-call" | "failed_call" => What::FailedCall,
-            other => return Err(format!("has:{other} is not known; there is failed-call")),
+            other => return Err(unknown(name, other, ["failed-call"].into_iter())),
         },
-        _ => return Err(format!("{name}: is no filter; there are {FILTERS}")),
+        _ => return Err(no_filter(name)),
     };
     Ok(Some(what))
 }
 
-fn one(name: &str, values: &[String]) -> Result<String, String> {
+fn no_filter(name: &str) -> SearchProblem {
+    SearchProblem::NoFilter { name: name.to_owned(), known: FILTERS.map(str::to_owned).to_vec() }
+}
+
+fn one(name: &str, values: &[String]) -> Result<String, SearchProblem> {
     match values {
         [value] => Ok(value.to_lowercase()),
-        _ => Err(format!("{name}: takes one value")),
+        _ => Err(SearchProblem::OneValue { name: name.to_owned() }),
     }
 }
 
-fn statuses(values: &[String]) -> Result<Vec<TicketStatus>, String> {
+fn statuses(values: &[String]) -> Result<Vec<TicketStatus>, SearchProblem> {
     let mut wanted = Vec::new();
     for value in values {
         match value.to_lowercase().as_str() {
@@ -203,7 +219,7 @@ fn known<T: Copy + PartialEq + std::fmt::Display>(
     values: &[String],
     parse: fn(&str) -> Option<T>,
     all: &[T],
-) -> Result<Vec<T>, String> {
+) -> Result<Vec<T>, SearchProblem> {
     let mut wanted = Vec::new();
     for value in values {
         let parsed = parse(&value.to_lowercase().replace('-', "_"));
@@ -212,14 +228,14 @@ fn known<T: Copy + PartialEq + std::fmt::Display>(
     Ok(all.iter().copied().filter(|value| wanted.contains(value)).collect())
 }
 
-fn unknown<S: AsRef<str>>(name: &str, value: &str, valid: impl Iterator<Item = S>) -> String {
-    let valid: Vec<String> = valid.map(|value| value.as_ref().to_owned()).collect();
-    format!("{name}:{value} is not known; there are {}", valid.join(", "))
+fn unknown<S: AsRef<str>>(name: &str, value: &str, valid: impl Iterator<Item = S>) -> SearchProblem {
+    let known = valid.map(|value| value.as_ref().to_owned()).collect();
+    SearchProblem::UnknownValue { name: name.to_owned(), value: value.to_owned(), known }
 }
 
-fn days(name: &str, values: &[String]) -> Result<DaySpan, String> {
+fn days(name: &str, values: &[String]) -> Result<DaySpan, SearchProblem> {
     let value = one(name, values)?;
-    parse_days(&value).ok_or_else(|| format!("{name}:{value} is no day; write {DAYS}"))
+    parse_days(&value).ok_or(SearchProblem::NoDay { name: name.to_owned(), value })
 }
 
 fn parse_days(value: &str) -> Option<DaySpan> {

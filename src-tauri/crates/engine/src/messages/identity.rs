@@ -1,0 +1,96 @@
+//! Which messages are the same, and the row each stands in.
+
+use domain::ids::{MessageId, derived};
+use intake::Analysis;
+use local::messages::Message;
+use uuid::Uuid;
+
+use super::IncomingMessage;
+use crate::error::Result;
+use crate::work::Work;
+
+/// The same phone and text within this many minutes is the same message (domain: nothing is made twice).
+const SAME_WITHIN_MINUTES: i64 = 10;
+
+/// Where a message stands.
+pub(super) enum Place {
+    /// It came before.
+    Known(Box<Message>),
+    /// It is new: its row has this id.
+    Free(MessageId),
+}
+
+pub(super) fn channel(message: &IncomingMessage) -> &str {
+    if message.channel.trim().is_empty() { "chat" } else { message.channel.trim() }
+}
+
+/// What two copies of one message have in common: whom it is from and its words.
+pub(super) fn fingerprint(message: &IncomingMessage, analysis: &Analysis) -> Uuid {
+    derived(&["fingerprint", &sender_of(message, analysis), &words(&message.text)])
+}
+
+/// The place that the sender's id names. The id is derived from it, so that the same message makes the same row on
+/// every desktop. Senders use ids again, an exported file numbers its lines from 1: other words under a known id are
+/// another message, whose own id its fingerprint completes.
+pub(super) async fn place(
+    work: &mut Work<'_>,
+    message: &IncomingMessage,
+    analysis: &Analysis,
+) -> Result<Place> {
+    if message.source_id.is_empty() {
+        return Ok(Place::Free(work.id()));
+    }
+    let (channel, source_id) = (channel(message), message.source_id.as_str());
+    let id = MessageId(derived(&["message", channel, source_id]));
+    let Some(first) = local::messages::get(work.connection(), id).await? else {
+        return Ok(Place::Free(id));
+    };
+    if same_words(&first, message) {
+        return Ok(Place::Known(Box::new(first)));
+    }
+    let print = fingerprint(message, analysis).to_string();
+    let id = MessageId(derived(&["message", channel, source_id, &print]));
+    let further = local::messages::get(work.connection(), id).await?;
+    Ok(further.map_or(Place::Free(id), |known| Place::Known(Box::new(known))))
+}
+
+/// A copy without a usable id that came a few minutes ago. Two messages from nobody known may be two people's,
+/// whatever they say.
+pub(super) async fn lately(
+    work: &mut Work<'_>,
+    message: &IncomingMessage,
+    analysis: &Analysis,
+) -> Result<Option<Message>> {
+    if sender_of(message, analysis).is_empty() {
+        return Ok(None);
+    }
+    let at = message.received_at.unwrap_or(work.now);
+    let (from, until) = (at.plus_minutes(-SAME_WITHIN_MINUTES), at.plus_minutes(SAME_WITHIN_MINUTES));
+    Ok(local::messages::same(work.connection(), fingerprint(message, analysis).as_bytes(), from, until)
+        .await?)
+}
+
+/// Whether two messages of one id are copies: the same words, and no two senders.
+fn same_words(known: &Message, message: &IncomingMessage) -> bool {
+    let (one, other) = (sender(&known.sender), sender(&message.sender));
+    words(&known.body) == words(&message.text) && (one.is_empty() || other.is_empty() || one == other)
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// A sender in one form; empty where it is not given.
+fn sender(given: &str) -> String {
+    let given = given.trim();
+    domain::phone::parse(given).e164.unwrap_or_else(|| given.to_lowercase())
+}
+
+/// Whom a message is from: the sender, else the first number that it names; empty where neither is known.
+fn sender_of(message: &IncomingMessage, analysis: &Analysis) -> String {
+    let given = sender(&message.sender);
+    if given.is_empty() {
+        return analysis.phones.first().map(|phone| phone.value.clone()).unwrap_or_default();
+    }
+    given
+}
