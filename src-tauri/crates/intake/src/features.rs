@@ -81,13 +81,11 @@ pub(crate) fn of<'g>(reading: &Reading<'_>, grounds: impl Iterator<Item = &'g st
     Features { buckets: found, lengths, in_order }
 }
 
-/// FNV-1a over the kind and the characters (<https://datatracker.ietf.org/doc/html/draft-eastlake-fnv>), folded to the buckets.
+/// FNV-1a over the kind and the characters (<https://datatracker.ietf.org/doc/html/draft-eastlake-fnv>), folded to
+/// the buckets by its upper half, which is the better mixed one.
 fn bucket(kind: u8, letters: impl Iterator<Item = char>) -> u32 {
     const PRIME: u64 = 0x0000_0100_0000_01b3;
-    let mut hash = (0xcbf2_9ce4_8422_2325_u64 ^ u64::from(kind)).wrapping_mul(PRIME);
-    for letter in letters {
-        hash = (hash ^ u64::from(u32::from(letter))).wrapping_mul(PRIME);
-    }
-    // The upper half is the better mixed one.
+    let start = (0xcbf2_9ce4_8422_2325_u64 ^ u64::from(kind)).wrapping_mul(PRIME);
+    let hash = letters.fold(start, |hash, letter| (hash ^ u64::from(u32::from(letter))).wrapping_mul(PRIME));
     u32::try_from((hash >> 32) % BUCKETS as u64).unwrap_or(0)
 }

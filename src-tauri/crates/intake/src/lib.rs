@@ -3,6 +3,7 @@
 //! Pure: no input or output, no clock, no randomness; the same text gives the same analysis. The road is
 //! normalise → lexicons → reading (negation, tense, distance) → faults, dangers, calls → request and category → slots.
 //! Knowledge of words stands in `lexicon/*.txt`; the modules know only concepts. No sentence is listed anywhere.
+//! Beside the rules of the three decisions stand small trained models (`model`), for wordings that no lexicon has.
 
 #![cfg_attr(test, allow(clippy::panic))]
 
@@ -56,6 +57,9 @@ pub fn analyze(text: &str, channel: &str) -> Analysis {
         Some(_) => rules,
     };
     dangers.decision = settle(Task::Emergency, dangers.decision);
+    if !dangers.decision.value {
+        dangers.hazards.clear();
+    }
     let failed_call = settle(Task::FailedCall, calls);
     let appliances = work::appliances(&reading, &faults);
     let grounds = request::Grounds {
@@ -145,7 +149,8 @@ impl Ruled {
         let told = [&dangers.decision.evidence, &dangers.dependence, &calls.evidence];
         let plain = faults.found.iter().filter(|fault| fault.plain).map(|_| "fault.plain");
         let resolved = faults.resolved.iter().map(|_| "fault.resolved");
-        let grounds = told.into_iter().flatten().map(|evidence| evidence.why.as_str()).chain(plain).chain(resolved);
+        let grounds =
+            told.into_iter().flatten().map(|evidence| evidence.why.as_str()).chain(plain).chain(resolved);
         let features = features::of(reading, grounds);
         Self { faults, silence, dangers, calls, features }
     }

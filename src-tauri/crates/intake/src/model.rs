@@ -29,10 +29,10 @@ impl Task {
     /// percent. Chosen by cross-validation on messages that no rule was made for.
     const fn thresholds(self) -> (f32, f32) {
         match self {
-            Self::ServiceRequest => (0.65, 0.35),
-            Self::FailedCall => (0.50, 0.10),
+            Self::ServiceRequest => (0.60, 0.45),
+            Self::FailedCall => (0.45, 0.15),
             // A danger that is missed costs more than one that is asked about.
-            Self::Emergency => (0.55, 0.12),
+            Self::Emergency => (0.50, 0.20),
         }
     }
 }
@@ -138,7 +138,9 @@ impl Judge {
         shares.sort_by_key(|(token, _)| *token);
         shares
             .into_iter()
-            .map(|(token, _)| reading.text.evidence(token, token + 1, if value { "learned.for" } else { "learned.against" }))
+            .map(|(token, _)| {
+                reading.text.evidence(token, token + 1, if value { "learned.for" } else { "learned.against" })
+            })
             .collect()
     }
 }
