@@ -50,6 +50,9 @@ fn screens() {
         desk.type_into(field("The customer's message"), MESSAGE);
         desk.wait(showing("Found in the message"));
         take(&desk, "message", theme);
+        // What was pasted is kept until it is made or cleared: Ctrl-A, Delete.
+        desk.type_into(field("The customer's message"), "\u{e009}a\u{e000}\u{e017}");
+        desk.wait(showing("Nothing pasted yet"));
         go(&desk, "/today");
         desk.wait(heading("Today"));
         desk.click("header button[aria-label^='Notices']");
