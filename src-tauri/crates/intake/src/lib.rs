@@ -145,7 +145,8 @@ impl Ruled {
         let told = [&dangers.decision.evidence, &dangers.dependence, &calls.evidence];
         let plain = faults.found.iter().filter(|fault| fault.plain).map(|_| "fault.plain");
         let resolved = faults.resolved.iter().map(|_| "fault.resolved");
-        let grounds = told.into_iter().flatten().map(|evidence| evidence.why.as_str()).chain(plain).chain(resolved);
+        let grounds =
+            told.into_iter().flatten().map(|evidence| evidence.why.as_str()).chain(plain).chain(resolved);
         let features = features::of(reading, grounds);
         Self { faults, silence, dangers, calls, features }
     }

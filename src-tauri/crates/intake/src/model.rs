@@ -138,7 +138,9 @@ impl Judge {
         shares.sort_by_key(|(token, _)| *token);
         shares
             .into_iter()
-            .map(|(token, _)| reading.text.evidence(token, token + 1, if value { "learned.for" } else { "learned.against" }))
+            .map(|(token, _)| {
+                reading.text.evidence(token, token + 1, if value { "learned.for" } else { "learned.against" })
+            })
             .collect()
     }
 }

@@ -1,10 +1,12 @@
 //! Who writes, or whom to ask for.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use crate::analysis::Found;
 use crate::concept::Concept;
-use crate::normalise::{Break, Kind};
+use crate::lexicon;
+use crate::normalise::{Break, Kind, Text};
 use crate::reading::Reading;
 use crate::spelling;
 
@@ -19,6 +21,9 @@ pub(crate) fn read(reading: &Reading<'_>, details: bool, bare: bool) -> Vec<Foun
     if details {
         listed(reading, &mut spans);
     }
+    told(reading, &mut spans);
+    last_line(reading, &mut spans);
+    spans.retain(|&(from, to)| personal(reading, from, to));
     if spans.is_empty() && bare {
         alone(reading, &mut spans);
     }
@@ -62,18 +67,308 @@ fn name_like(reading: &Reading<'_>, at: usize, sure: bool) -> bool {
     if token.kind != Kind::Word {
         return false;
     }
-    let given = reading.around(Concept::GivenName, at, at + 1).any(|hit| hit.to == at + 1);
+    let given = is_given(reading, at);
     if token.word.len() == 1 {
         // An initial; the pronoun is none.
         return token.capital && token.word != "i";
     }
     if given {
-        return token.capital || !token.word.is_ascii() || !spelling::is_common(&token.word);
+        return token.capital || sure || !token.word.is_ascii() || !spelling::is_common(&token.word);
     }
     if spelling::is_common(&token.word) || occupied(reading, at) {
         return false;
     }
     token.capital || sure
+}
+
+/// Is token `at` a name of the lexicon? A Malayalam name has at most a short ending: "മിനി" is none in "മിനിറ്റ്".
+fn is_given(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.text.word(at);
+    reading.around(Concept::GivenName, at, at + 1).any(|hit| hit.to == at + 1)
+        && (word.is_ascii()
+            || GIVEN_ELSEWHERE.contains(word)
+            || ["ാണ്", "യാണ്", "ണ്", "ആണ്"]
+                .iter()
+                .filter_map(|end| word.strip_suffix(end))
+                .any(|stem| GIVEN_ELSEWHERE.iter().any(|name| name.trim_end_matches('\u{0d4d}') == stem)))
+}
+
+/// The lexicon's names in other scripts.
+static GIVEN_ELSEWHERE: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    lexicon::values(Concept::GivenName)
+        .into_iter()
+        .filter(|(_, pattern)| !pattern.is_ascii())
+        .map(|(_, pattern)| Text::fold_pattern(pattern))
+        .collect()
+});
+
+/// Firms, houses, countries and languages are no persons, and "Iype's clinic" names none.
+fn personal(reading: &Reading<'_>, from: usize, to: usize) -> bool {
+    const FIRMS: &[&str] = &[
+        "homestay",
+        "events",
+        "residency",
+        "stores",
+        "store",
+        "meadows",
+        "clinic",
+        "hospital",
+        "lab",
+        "labs",
+        "school",
+        "church",
+        "hotel",
+        "resort",
+        "resorts",
+        "bakery",
+        "enterprises",
+        "traders",
+        "textiles",
+        "agencies",
+        "flats",
+        "apartments",
+        "apartment",
+        "villas",
+        "villa",
+        "towers",
+        "tower",
+        "heights",
+        "house",
+        "bhavan",
+        "bhavanam",
+        "mills",
+        "motors",
+        "steels",
+        "associates",
+        "jewellers",
+        "jewellery",
+        "hall",
+        "college",
+        "bank",
+        "fhc",
+        "phc",
+        "chc",
+        "medicals",
+        "medical",
+        "supermarket",
+        "hypermarket",
+        "catering",
+        "gardens",
+        "garden",
+        "enclave",
+        "nagar",
+        "road",
+        "junction",
+        "jn",
+        "lane",
+        "plaza",
+        "mall",
+        "arcade",
+        "building",
+        "complex",
+        "lodge",
+        "inn",
+        "cafe",
+        "restaurant",
+        "auditorium",
+        "convention",
+        "centre",
+        "center",
+        "office",
+        "builders",
+        "constructions",
+        "convent",
+        "society",
+        "temple",
+        "mosque",
+        "palace",
+        "silks",
+        "electricals",
+        "electronics",
+        "systems",
+        "services",
+        "solutions",
+        "foods",
+        "studio",
+        "salon",
+        "saloon",
+        "gym",
+        "academy",
+        "ward",
+        "panchayat",
+        "palli",
+        "pally",
+        "mandir",
+        "masjid",
+        "hostel",
+        "po",
+    ];
+    const ELSEWHERE: &[&str] = &[
+        "oman",
+        "dubai",
+        "kuwait",
+        "qatar",
+        "bahrain",
+        "sharjah",
+        "muscat",
+        "doha",
+        "riyadh",
+        "canada",
+        "america",
+        "usa",
+        "uk",
+        "saudi",
+        "gulf",
+        "hindi",
+        "malayalam",
+        "english",
+        "tamil",
+        "kerala",
+        "india",
+        "bangalore",
+        "chennai",
+        "mumbai",
+        "delhi",
+        "abu",
+        "bengali",
+        "london",
+        "ireland",
+        "australia",
+    ];
+    let tokens = &reading.text.tokens;
+    let Some(last) = tokens.get(to.saturating_sub(1)) else { return false };
+    let after = reading.text.raw.get(last.end..).unwrap_or_default();
+    let owns = ["'s", "’s"].iter().any(|end| after.starts_with(end));
+    let shouted = tokens[from..to].iter().any(|token| token.word.len() > 2)
+        && !(from..to).any(|token| is_given(reading, token))
+        && reading
+            .text
+            .raw
+            .get(tokens[from].start..last.end)
+            .is_some_and(|raw| raw.chars().all(|c| !c.is_lowercase()) && raw.is_ascii());
+    !owns
+        && !shouted
+        && !reading.has_word(from, to + 1, FIRMS)
+        && !(to == from + 1 && ELSEWHERE.contains(&reading.text.word(from)))
+        && !reading.has_word(from, to, &["hindi", "malayalam", "english"])
+}
+
+/// A name of the lexicon beside words that say whose it is: "Ramesh naam hai", "njan ivide Kuriakose aanu", "main
+/// Ramesh bol raha hu", "my mother Saramma", "Lakshmi from …", "Manager Imran", "…, Aleyamma" at the end.
+fn told(reading: &Reading<'_>, spans: &mut Vec<(usize, usize)>) {
+    const ROLES: &[&str] = &[
+        "manager",
+        "contact",
+        "person",
+        "pharmacist",
+        "tech",
+        "owner",
+        "caretaker",
+        "watchman",
+        "tenant",
+        "mother",
+        "father",
+        "wife",
+        "husband",
+        "amma",
+        "appa",
+        "appachan",
+        "ammachi",
+        "achan",
+        "brother",
+        "sister",
+        "son",
+        "daughter",
+        "supervisor",
+        "secretary",
+        "nurse",
+        "incharge",
+        "charge",
+        "receptionist",
+        "note",
+        "ask",
+        "trustee",
+        "warden",
+        "aunty",
+        "uncle",
+        "daddy",
+        "mummy",
+        "papa",
+        "chechi",
+        "from",
+    ];
+    const AFTER: &[&str] = &[
+        "naam",
+        "nam",
+        "ennu",
+        "ennanu",
+        "ennaanu",
+        "aanu",
+        "aane",
+        "aan",
+        "bol",
+        "aanee",
+        "ആണ്",
+        "എന്ന്",
+        "hoon",
+    ];
+    let tokens = &reading.text.tokens;
+    let mut at = 0;
+    while at < tokens.len() {
+        if !(is_given(reading, at) && (tokens[at].capital || !tokens[at].word.is_ascii()))
+            || occupied(reading, at)
+        {
+            at += 1;
+            continue;
+        }
+        let mut end = extent(reading, at, false);
+        if end <= at {
+            at += 1;
+            continue;
+        }
+        // "Imran 9072 …": a number follows.
+        let number = tokens.get(end).is_some_and(|next| next.kind == Kind::Number && next.word.len() >= 2);
+        let closes = number || tokens.get(end).is_none_or(|next| next.before >= Break::Clause);
+        let opens = tokens[at].before >= Break::Clause;
+        let before = if at > 0 { reading.text.word(at - 1) } else { "" };
+        let role = ROLES.contains(&before)
+            && (closes || before != "from")
+            && (before != "from" || reading.has_word(at.saturating_sub(2), at, &["note", "message", "msg"]));
+        let said = AFTER.contains(&reading.text.word(end)) && tokens[end].before == Break::None;
+        let self_said = said
+            && (opens
+                || (at.saturating_sub(6)..at).any(|cue| {
+                    matches!(reading.text.word(cue), "njan" | "njaan" | "main" | "mai" | "ഞാൻ" | "മേ")
+                        && reading.clause(cue) == reading.clause(at)
+                }));
+        let from_here = tokens[at].before >= Break::Sentence
+            && reading.text.word(end) == "from"
+            && tokens[end].before == Break::None;
+        let last = opens && end == tokens.len() && at >= 4 && reading.sentence(at) > 0
+            || opens && end == tokens.len() && at >= 6;
+        if (role || self_said || from_here || last || number && opens) && !staff(reading, at) {
+            spans.push((at, end));
+        }
+        end = end.max(at + 1);
+        at = end;
+    }
+}
+
+/// "Susan Abraham" below a letter, before a title or a place or at the end.
+fn last_line(reading: &Reading<'_>, spans: &mut Vec<(usize, usize)>) {
+    let tokens = &reading.text.tokens;
+    for at in tokens.len().saturating_sub(24).max(1)..tokens.len() {
+        if tokens[at].before != Break::Line || at < 6 {
+            continue;
+        }
+        let end = extent(reading, at, false);
+        let given = (at..end).any(|token| is_given(reading, token));
+        let closes =
+            tokens.get(end).is_none_or(|next| next.before >= Break::Clause || next.kind == Kind::Number);
+        if end > at && closes && (given && tokens[at].capital || end - at >= 2 && end == tokens.len()) {
+            spans.push((at, end));
+        }
+    }
 }
 
 /// Does a word of the trade, a place or a time stand there?
@@ -179,9 +474,11 @@ fn introduced(reading: &Reading<'_>, spans: &mut Vec<(usize, usize)>) {
             continue;
         }
         let sure = label && gap < Break::Line;
+        // "customer is fanning himself": only a capital makes a name of it.
+        let sure = sure && !matches!(last, "customer" | "caller" | "client" | "person" | "for");
         let end = extent(reading, at, sure);
         let called = reading.text.tokens.get(at).is_some_and(|token| token.capital || !token.word.is_ascii())
-            || (at..end).any(|token| reading.around(Concept::GivenName, token, token + 1).next().is_some())
+            || (at..end).any(|token| is_given(reading, token))
             || sure && end > at;
         if end > at && called && !staff(reading, cue.from) {
             spans.push((at, end));
@@ -199,7 +496,21 @@ fn staff(reading: &Reading<'_>, at: usize) -> bool {
     reading.has_word(
         at.saturating_sub(2),
         at,
-        &["technician", "mechanic", "your", "staff", "neighbour", "neighbor", "engineer"],
+        &[
+            "technician",
+            "mechanic",
+            "your",
+            "staff",
+            "neighbour",
+            "neighbor",
+            "engineer",
+            "with",
+            "ningade",
+            "ningalude",
+            "aapka",
+            "aapke",
+            "boy",
+        ],
     )
 }
 
@@ -257,10 +568,7 @@ fn listed(reading: &Reading<'_>, spans: &mut Vec<(usize, usize)>) {
         let place = reading.around(Concept::Town, end, end + 1).next().is_some();
         let closes = place
             || tokens.get(end).is_none_or(|next| next.before >= Break::Clause || next.kind == Kind::Number);
-        let given = (at..end).any(|token| {
-            reading.around(Concept::GivenName, token, token + 1).next().is_some()
-                && (tokens[token].capital || at > 0)
-        });
+        let given = (at..end).any(|token| is_given(reading, token) && (tokens[token].capital || at > 0));
         if closes && (given || known && at > 0 && end - at >= 2) {
             spans.push((at, end));
         }
@@ -282,9 +590,8 @@ fn alone(reading: &Reading<'_>, spans: &mut Vec<(usize, usize)>) {
     let strange = |at: usize| {
         tokens[at].word.len() >= 3 && !spelling::is_common(&tokens[at].word) && !occupied(reading, at)
     };
-    let given = (0..tokens.len()).any(|at| reading.around(Concept::GivenName, at, at + 1).next().is_some());
-    let free = (0..tokens.len())
-        .all(|at| !occupied(reading, at) || reading.around(Concept::GivenName, at, at + 1).next().is_some());
+    let given = (0..tokens.len()).any(|at| is_given(reading, at));
+    let free = (0..tokens.len()).all(|at| !occupied(reading, at) || is_given(reading, at));
     let latin = tokens.iter().all(|token| token.word.is_ascii());
     if free && latin && (given || tokens.len() == 2 && strange(0)) {
         spans.push((0, tokens.len()));

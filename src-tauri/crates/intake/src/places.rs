@@ -34,9 +34,33 @@ const PLACE_ENDINGS: &[&str] = &[
 
 /// Words after a capital word that make it the name of a firm or a building.
 const FIRMS: &[&str] = &[
-    "medical", "medicals", "stores", "store", "hospital", "clinic", "hotel", "bakery", "lab", "school",
-    "college", "traders", "textiles", "agencies", "enterprises", "events", "homestay", "residency", "church",
-    "resort", "restaurant", "bank", "supermarket", "jewellers", "hall", "convent", "auditorium",
+    "medical",
+    "medicals",
+    "stores",
+    "store",
+    "hospital",
+    "clinic",
+    "hotel",
+    "bakery",
+    "lab",
+    "school",
+    "college",
+    "traders",
+    "textiles",
+    "agencies",
+    "enterprises",
+    "events",
+    "homestay",
+    "residency",
+    "church",
+    "resort",
+    "restaurant",
+    "bank",
+    "supermarket",
+    "jewellers",
+    "hall",
+    "convent",
+    "auditorium",
 ];
 
 /// The towns of one Latin word, by sound.
@@ -126,8 +150,10 @@ pub(crate) fn read(reading: &Reading<'_>, cued: bool) -> Vec<Place> {
 }
 
 fn trustworthy(reading: &Reading<'_>, token: usize, town: &str) -> bool {
-    // "കൊച്ചിന്": the baby, not Kochi.
-    if reading.text.word(token).starts_with("കൊച്ചിന") {
+    // "കൊച്ചിന്" is the baby, not Kochi; "കുളനടയല്ല": not there.
+    let denied = reading.text.word(token).ends_with("ല്ല")
+        || reading.has_word(token + 1, token + 2, &["alla", "allaa", "അല്ല"]);
+    if denied || reading.text.evidence(token, token + 1, "").words.starts_with("കൊച്ചിന്") {
         return false;
     }
     if !AMBIGUOUS.contains(&town) {
@@ -154,9 +180,7 @@ fn inflected(word: &str) -> Option<(&'static str, usize)> {
             .iter()
             .filter_map(|ending| word.strip_suffix(ending))
             .filter(|stem| stem.len() >= 4)
-            .find_map(|stem| {
-                ["am", "om"].iter().find_map(|end| known_by_sound(&format!("{stem}{end}")))
-            })
+            .find_map(|stem| ["am", "om"].iter().find_map(|end| known_by_sound(&format!("{stem}{end}"))))
             .map(|town| (town, word.len()))
     })
 }

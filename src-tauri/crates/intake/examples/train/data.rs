@@ -5,7 +5,13 @@ use serde_json::Value;
 use super::fit::Example;
 
 /// What may be learned from. `apart.jsonl` is never among them: it measures.
-const FILES: [&str; 5] = [include_str!("../../data/own.jsonl"), include_str!("../../data/written.jsonl"), include_str!("../../data/dev_a.jsonl"), include_str!("../../data/dev_b.jsonl"), include_str!("../../data/dev_f.jsonl")];
+const FILES: [&str; 5] = [
+    include_str!("../../data/own.jsonl"),
+    include_str!("../../data/written.jsonl"),
+    include_str!("../../data/dev_a.jsonl"),
+    include_str!("../../data/dev_b.jsonl"),
+    include_str!("../../data/dev_f.jsonl"),
+];
 const TASKS: [&str; 3] = ["is_service_request", "failed_call", "emergency"];
 
 /// Every message with its labels, in the order of the files.

@@ -46,7 +46,13 @@ fn inverse_frequencies(examples: &[Example]) -> Vec<u8> {
     }
     let n = examples.len() as f64;
     df.into_iter()
-        .map(|df| if df < 2 { 0 } else { ((libm::log((1.0 + n) / (1.0 + f64::from(df))) + 1.0) * 16.0).round() as u8 })
+        .map(|df| {
+            if df < 2 {
+                0
+            } else {
+                ((libm::log((1.0 + n) / (1.0 + f64::from(df))) + 1.0) * 16.0).round() as u8
+            }
+        })
         .collect()
 }
 
@@ -82,7 +88,8 @@ fn fit(rows: &[(&[(u32, f64)], bool)]) -> Fitted {
         let mut slope: Vec<f64> = ahead.clone();
         slope[BUCKETS] = 0.0;
         for (row, gold) in rows {
-            let score = ahead[BUCKETS] + row.iter().map(|(bucket, value)| ahead[*bucket as usize] * value).sum::<f64>();
+            let score = ahead[BUCKETS]
+                + row.iter().map(|(bucket, value)| ahead[*bucket as usize] * value).sum::<f64>();
             let wrong = 1.0 / (1.0 + libm::exp(-score)) - f64::from(u8::from(*gold));
             let pull = C * share(*gold) * wrong;
             for (bucket, value) in *row {
