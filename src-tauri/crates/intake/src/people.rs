@@ -51,7 +51,7 @@ fn extent(reading: &Reading<'_>, at: usize, sure: bool) -> usize {
     let mut end = at;
     while end < at + LONGEST {
         let Some(token) = reading.text.tokens.get(end) else { break };
-        let initials = end > at && token.before >= Break::Sentence && reading.text.word(end - 1).len() == 1;
+        let initials = end > at && token.before == Break::Sentence && reading.text.word(end - 1).len() == 1;
         let broken = end > at && token.before != Break::None && !initials;
         if broken || !name_like(reading, end, sure && end == at) {
             break;
@@ -246,7 +246,10 @@ fn personal(reading: &Reading<'_>, from: usize, to: usize) -> bool {
             .raw
             .get(tokens[from].start..last.end)
             .is_some_and(|raw| raw.chars().all(|c| !c.is_lowercase()) && raw.is_ascii());
+    // "Anna, …" opens a message to an elder brother.
+    let elder = from == 0 && to == 1 && reading.text.word(0) == "anna";
     !owns
+        && !elder
         && !shouted
         && !reading.has_word(from, to + 1, FIRMS)
         && !(to == from + 1 && ELSEWHERE.contains(&reading.text.word(from)))
