@@ -71,7 +71,9 @@ pub fn analyze(text: &str, channel: &str) -> Analysis {
     let foreign = reading.any(&[Concept::OtherDomain, Concept::SmartHome, Concept::Assistant]) && !ours;
 
     let brands = work::brands(&reading);
-    let phones = if silence.is_some() { Vec::new() } else { phones::read(&reading) };
+    // Who sells or seeks work still leaves a name and a number.
+    let mute = matches!(silence, Some(Silence::Injection | Silence::Spam));
+    let phones = if mute { Vec::new() } else { phones::read(&reading) };
     let places = if silence.is_some() || foreign {
         Vec::new()
     } else {
@@ -79,7 +81,7 @@ pub fn analyze(text: &str, channel: &str) -> Analysis {
     };
     let short = reading.text.tokens.len() <= 8;
     let bare = silence.is_none() && !ours && !foreign;
-    let names = if silence.is_some() || foreign || channel == "sms" && !ours && !short {
+    let names = if mute || foreign || channel == "sms" && !ours && !short {
         Vec::new()
     } else {
         people::read(&reading, ours || !phones.is_empty() || !places.is_empty(), bare)

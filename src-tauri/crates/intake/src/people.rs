@@ -68,8 +68,8 @@ fn name_like(reading: &Reading<'_>, at: usize, sure: bool) -> bool {
         return false;
     }
     let given = is_given(reading, at);
-    if token.word.len() == 1 {
-        // An initial; the pronoun is none.
+    if token.end - token.start == 1 {
+        // An initial (which may also be short for "are"); the pronoun is none.
         return token.capital && token.word != "i";
     }
     if given {
@@ -248,12 +248,10 @@ fn personal(reading: &Reading<'_>, from: usize, to: usize) -> bool {
             .is_some_and(|raw| raw.chars().all(|c| !c.is_lowercase()) && raw.is_ascii());
     // "Anna, …" opens a message to an elder brother.
     let elder = from == 0 && to == 1 && reading.text.word(0) == "anna";
-    !owns
-        && !elder
-        && !shouted
-        && !reading.has_word(from, to + 1, FIRMS)
-        && !(to == from + 1 && ELSEWHERE.contains(&reading.text.word(from)))
-        && !reading.has_word(from, to, &["hindi", "malayalam", "english"])
+    let place = to == from + 1 && ELSEWHERE.contains(&reading.text.word(from));
+    let firm = reading.has_word(from, to + 1, FIRMS);
+    let tongue = reading.has_word(from, to, &["hindi", "malayalam", "english"]);
+    !(owns || elder || shouted || firm || place || tongue)
 }
 
 /// A name of the lexicon beside words that say whose it is: "Ramesh naam hai", "njan ivide Kuriakose aanu", "main

@@ -151,7 +151,7 @@ pub(crate) fn read(reading: &Reading<'_>, cued: bool) -> Vec<Place> {
 
 fn trustworthy(reading: &Reading<'_>, token: usize, town: &str) -> bool {
     // "കൊച്ചിന്" is the baby, not Kochi; "കുളനടയല്ല": not there.
-    let denied = reading.text.word(token).ends_with("ല്ല")
+    let denied = reading.text.word(token).ends_with("യല്ല")
         || reading.has_word(token + 1, token + 2, &["alla", "allaa", "അല്ല"]);
     if denied || reading.text.evidence(token, token + 1, "").words.starts_with("കൊച്ചിന്") {
         return false;

@@ -71,7 +71,7 @@ fn print(counts: &HashMap<&'static str, Counts>) {
 
 #[test]
 fn written_messages_stay_above_the_floors() {
-    let counts = measure(include_str!("written.jsonl"));
+    let counts = measure(include_str!("../data/written.jsonl"));
     print(&counts);
     assert!(counts["is_service_request"].f1() >= 0.90);
     assert!(counts["failed_call"].f1() >= 0.88);
@@ -81,7 +81,7 @@ fn written_messages_stay_above_the_floors() {
 
 #[test]
 fn our_own_messages_stay_above_the_floors() {
-    let counts = measure(include_str!("own.jsonl"));
+    let counts = measure(include_str!("../data/own.jsonl"));
     print(&counts);
     assert!(counts["is_service_request"].f1() >= 0.95);
     assert!(counts["failed_call"].f1() >= 0.90);
