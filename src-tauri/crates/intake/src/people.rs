@@ -133,6 +133,8 @@ fn personal(reading: &Reading<'_>, from: usize, to: usize) -> bool {
         "towers",
         "tower",
         "heights",
+        "heritage",
+        "superintendent",
         "house",
         "bhavan",
         "bhavanam",
@@ -248,9 +250,9 @@ fn personal(reading: &Reading<'_>, from: usize, to: usize) -> bool {
             .is_some_and(|raw| raw.chars().all(|c| !c.is_lowercase()) && raw.is_ascii());
     // "Anna, …" opens a message to an elder brother.
     let elder = from == 0 && to == 1 && reading.text.word(0) == "anna";
-    let place = to == from + 1 && ELSEWHERE.contains(&reading.text.word(from));
+    let place = to == from + 1 && ELSEWHERE.contains(&reading.text.word(from).trim_end_matches("il"));
     let firm = reading.has_word(from, to + 1, FIRMS);
-    let tongue = reading.has_word(from, to, &["hindi", "malayalam", "english"]);
+    let tongue = reading.has_word(from, to, &["hindi", "malayalam", "english", "holy", "saint", "st"]);
     !(owns || elder || shouted || firm || place || tongue)
 }
 
@@ -506,6 +508,7 @@ fn staff(reading: &Reading<'_>, at: usize) -> bool {
             "neighbor",
             "engineer",
             "with",
+            "spoke",
             "ningade",
             "ningalude",
             "aapka",
