@@ -11,6 +11,7 @@ mod analysis;
 mod calls;
 mod category;
 mod concept;
+mod elsewhen;
 mod faults;
 mod features;
 mod hazards;
@@ -74,20 +75,22 @@ pub fn analyze(text: &str, channel: &str) -> Analysis {
     let foreign = reading.any(&[Concept::OtherDomain, Concept::SmartHome, Concept::Assistant]) && !ours;
 
     let brands = work::brands(&reading);
-    let phones = if silence.is_some() { Vec::new() } else { phones::read(&reading) };
+    // Who sells or seeks work still leaves a name and a number.
+    let mute = matches!(silence, Some(Silence::Injection | Silence::Spam));
+    let phones = if mute { Vec::new() } else { phones::read(&reading) };
     let places = if silence.is_some() || foreign {
         Vec::new()
     } else {
         places::read(&reading, ours || channel == "web_form")
     };
-    let bare = silence.is_none() && !ours && !foreign && channel != "sms";
-    let names = if silence.is_some() || foreign || channel == "sms" && !ours {
+    let short = reading.text.tokens.len() <= 8;
+    let bare = silence.is_none() && !ours && !foreign;
+    let names = if mute || foreign || channel == "sms" && !ours && !short {
         Vec::new()
     } else {
         people::read(&reading, ours || !phones.is_empty() || !places.is_empty(), bare)
     };
     let details = !phones.is_empty() || !places.is_empty() || !names.is_empty();
-    let short = reading.text.tokens.len() <= 8;
     let times = if silence.is_some() || foreign { Vec::new() } else { times::read(&reading, !ours && short) };
     let category = if is_service_request.value {
         Category::ServiceRequest

@@ -113,19 +113,19 @@ fn check(list: &str, wrong: impl Fn(&Prediction) -> bool) {
 
 #[test]
 fn emergencies_are_recognised_and_others_are_not() {
-    check(include_str!("lists/emergency.txt"), |said| !said.emergency);
-    check(include_str!("lists/no_emergency.txt"), |said| said.emergency);
+    check(include_str!("../data/lists/emergency.txt"), |said| !said.emergency);
+    check(include_str!("../data/lists/no_emergency.txt"), |said| said.emergency);
 }
 
 #[test]
 fn failed_calls_are_recognised_and_others_are_not() {
-    check(include_str!("lists/failed_call.txt"), |said| !said.failed_call);
-    check(include_str!("lists/no_failed_call.txt"), |said| said.failed_call);
+    check(include_str!("../data/lists/failed_call.txt"), |said| !said.failed_call);
+    check(include_str!("../data/lists/no_failed_call.txt"), |said| said.failed_call);
 }
 
 #[test]
 fn messages_that_are_not_for_us_make_nothing() {
-    check(include_str!("lists/not_for_us.txt"), |said| {
+    check(include_str!("../data/lists/not_for_us.txt"), |said| {
         said.is_service_request || said.failed_call || said.emergency
     });
 }

@@ -13,6 +13,15 @@ const FILES: [&str; 6] = [
     include_str!("../../data/dev_f.jsonl"),
     include_str!("../../data/dev_g.jsonl"),
 ];
+/// Lists of messages, one a line, and what is known of all of them: service request, failed call, emergency.
+type Known = [Option<bool>; 3];
+const LISTS: [(&str, Known); 5] = [
+    (include_str!("../../data/lists/emergency.txt"), [None, None, Some(true)]),
+    (include_str!("../../data/lists/no_emergency.txt"), [None, None, Some(false)]),
+    (include_str!("../../data/lists/failed_call.txt"), [None, Some(true), None]),
+    (include_str!("../../data/lists/no_failed_call.txt"), [None, Some(false), None]),
+    (include_str!("../../data/lists/not_for_us.txt"), [Some(false); 3]),
+];
 const TASKS: [&str; 3] = ["is_service_request", "failed_call", "emergency"];
 
 /// Every message with its labels, in the order of the files.
@@ -20,7 +29,15 @@ const TASKS: [&str; 3] = ["is_service_request", "failed_call", "emergency"];
 /// # Errors
 /// When a line is no labelled message.
 pub fn examples() -> Result<Vec<Example>, serde_json::Error> {
-    FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.trim().is_empty()).map(example).collect()
+    let labelled =
+        FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.trim().is_empty()).map(example);
+    labelled.chain(LISTS.iter().flat_map(listed).map(Ok)).collect()
+}
+
+fn listed((list, gold): &(&'static str, Known)) -> impl Iterator<Item = Example> {
+    let gold = *gold;
+    let texts = list.lines().filter(|line| !line.trim().is_empty());
+    texts.map(move |text| Example { features: intake::features(text), gold })
 }
 
 fn example(line: &str) -> Result<Example, serde_json::Error> {
