@@ -11,7 +11,7 @@ use std::process::Output;
 use serde_json::Value;
 use support::{USER, json, run};
 
-const MESSAGES: &str = include_str!("../../intake/tests/written.jsonl");
+const MESSAGES: &str = include_str!("../../intake/data/written.jsonl");
 const GENERATE: [&str; 7] = ["generate", "--tickets", "150", "--seed", "3", "--end", "2026-11-23"];
 
 /// The JSON lines of an output.

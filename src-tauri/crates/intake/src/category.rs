@@ -58,10 +58,13 @@ pub(crate) fn decide(reading: &Reading<'_>, grounds: &Grounds<'_>, details: bool
     if any(&[Concept::SmartHome, Concept::OtherDomain]) && !home {
         return Category::Unrelated;
     }
+    if any(&[Concept::Complaint]) && !any(&[Concept::NotAppliance]) && !any(&[Concept::Reschedule]) {
+        return Category::Complaint;
+    }
     if any(&[Concept::Cancel, Concept::Reschedule]) {
         return Category::ChangeBooking;
     }
-    if grounds.failed_call {
+    if grounds.failed_call && !(any(&[Concept::Status]) && reading.asks() && any(&[Concept::Booking])) {
         return Category::FailedCallOnly;
     }
     if any(&[Concept::Complaint, Concept::NoShow]) && !any(&[Concept::NotAppliance]) {

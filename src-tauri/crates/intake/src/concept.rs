@@ -7,6 +7,9 @@ macro_rules! concepts {
         pub(crate) enum Concept { $($(#[$meta])* $variant),+ }
 
         impl Concept {
+            /// Every concept.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
             /// How many there are.
             pub const COUNT: usize = [$(Self::$variant),+].len();
 

@@ -8,7 +8,7 @@ use crate::normalise::{Break, Kind};
 use crate::reading::Reading;
 
 /// Digit groups that one number may be written in: "+91 98 46 00 03 31" and the like.
-const MOST_GROUPS: usize = 7;
+const MOST_GROUPS: usize = 13;
 /// Shortest run that is looked at.
 const FEWEST_DIGITS: usize = 10;
 /// Longest: 0091 or 091 and ten digits.

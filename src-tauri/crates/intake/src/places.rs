@@ -11,12 +11,57 @@ use crate::reading::Reading;
 use crate::{skeleton, spelling};
 
 /// Towns whose name is also a word: they need a capital letter or a cue.
-const AMBIGUOUS: &[&str] =
-    &["pala", "kollam", "mannar", "koodal", "muttar", "chittar", "pta", "pullad", "angadi"];
+const AMBIGUOUS: &[&str] = &[
+    "pala", "kollam", "mannar", "koodal", "muttar", "chittar", "pta", "pullad", "angadi", "muttom", "pallom",
+    "kallara", "vengal", "evoor", "kattode", "karackal", "poonkavu", "kattoor", "azhoor",
+];
 
 /// Malayalam endings of a place: "Thiruvallayil", "Kottayathu", "Adooril".
 const ENDINGS: &[&str] =
     &["yil", "il", "yile", "ile", "ilekku", "yilekku", "yilninnu", "ilninnu", "um", "kku", "ku", "ill"];
+
+/// "Kottayathu", "Vennikulathe": a name in -am before its ending.
+const ENDINGS_OF_AM: &[&str] = &["ath", "athu", "athe", "athil", "athile", "athoru", "athanu", "athekku"];
+
+/// How names of Kerala's places end.
+const PLACE_ENDINGS: &[&str] = &[
+    "oor", "nur", "lur", "yur", "pally", "palli", "kulam", "puram", "kkad", "kkadu", "cherry", "chery",
+    "ssery", "sseri", "shery", "puzha", "kunnu", "kunnam", "kkara", "kkavu", "thura", "pady", "padi", "kode",
+    "kodu", "bhagom", "bhagam", "parambu", "parambil", "moodu", "thodu", "konam", "mukku", "kuzhy", "kuzhi",
+    "thitta", "petta", "pettah", "vattom", "vattam", "muttom", "thuruthu", "thuruthy", "angadi", "mangalam",
+    "mangalom", "chira", "kadavu", "palam", "vila", "valavu", "nagar", "thanam",
+];
+
+/// Words after a capital word that make it the name of a firm or a building.
+const FIRMS: &[&str] = &[
+    "medical",
+    "medicals",
+    "stores",
+    "store",
+    "hospital",
+    "clinic",
+    "hotel",
+    "bakery",
+    "lab",
+    "school",
+    "college",
+    "traders",
+    "textiles",
+    "agencies",
+    "enterprises",
+    "events",
+    "homestay",
+    "residency",
+    "church",
+    "resort",
+    "restaurant",
+    "bank",
+    "supermarket",
+    "jewellers",
+    "hall",
+    "convent",
+    "auditorium",
+];
 
 /// The towns of one Latin word, by sound.
 static TOWN_SOUNDS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
@@ -91,6 +136,9 @@ pub(crate) fn read(reading: &Reading<'_>, cued: bool) -> Vec<Place> {
     }
     if cued {
         unknown(reading, &taken, &mut places);
+        if places.is_empty() {
+            shaped(reading, &mut places);
+        }
     }
     places.sort_by_key(|&(from, ..)| from);
     let mut seen = std::collections::HashSet::new();
@@ -102,6 +150,12 @@ pub(crate) fn read(reading: &Reading<'_>, cued: bool) -> Vec<Place> {
 }
 
 fn trustworthy(reading: &Reading<'_>, token: usize, town: &str) -> bool {
+    // "കൊച്ചിന്" is the baby, not Kochi; "കുളനടയല്ല": not there.
+    let denied = reading.text.word(token).ends_with("യല്ല")
+        || reading.has_word(token + 1, token + 2, &["alla", "allaa", "അല്ല"]);
+    if denied || reading.text.evidence(token, token + 1, "").words.starts_with("കൊച്ചിന്") {
+        return false;
+    }
     if !AMBIGUOUS.contains(&town) {
         return true;
     }
@@ -116,12 +170,23 @@ fn inflected(word: &str) -> Option<(&'static str, usize)> {
     if !word.is_ascii() || spelling::is_common(word) {
         return None;
     }
-    ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.len() >= 5).find_map(
-        |stem| {
-            let sound = skeleton::key(stem)?;
-            TOWN_SOUNDS.get(&sound).map(|town| (*town, stem.len()))
-        },
-    )
+    let plain = ENDINGS
+        .iter()
+        .filter_map(|ending| word.strip_suffix(ending))
+        .filter(|stem| stem.len() >= 5)
+        .find_map(|stem| known_by_sound(stem).map(|town| (town, stem.len())));
+    plain.or_else(|| {
+        ENDINGS_OF_AM
+            .iter()
+            .filter_map(|ending| word.strip_suffix(ending))
+            .filter(|stem| stem.len() >= 4)
+            .find_map(|stem| ["am", "om"].iter().find_map(|end| known_by_sound(&format!("{stem}{end}"))))
+            .map(|town| (town, word.len()))
+    })
+}
+
+fn known_by_sound(word: &str) -> Option<&'static str> {
+    TOWN_SOUNDS.get(&skeleton::key(word)?).copied()
 }
 
 /// The part of a Malayalam word that is the town's name in the lexicon.
@@ -157,6 +222,8 @@ fn unknown(reading: &Reading<'_>, taken: &[bool], places: &mut Vec<(usize, usize
                 | "जगह"
         ) || reading.text.word(cue.from) == "place"
             || reading.text.word(cue.from) == "location";
+        // "from Bethany Medicals" is a firm.
+        let firm = |at: usize| (at..at + 3).any(|token| FIRMS.contains(&reading.text.word(token)));
         let weak = matches!(word, "at" | "in" | "veedu" | "veed" | "near" | "from");
         if !label && !weak {
             continue;
@@ -169,6 +236,9 @@ fn unknown(reading: &Reading<'_>, taken: &[bool], places: &mut Vec<(usize, usize
         let announced = label
             && (at > cue.to
                 || reading.text.tokens.get(at).is_some_and(|token| matches!(token.glue, Some(':' | '-'))));
+        if weak && firm(cue.to) {
+            continue;
+        }
         let near = taken.iter().skip(at).take(4).any(|&taken| taken);
         if near {
             continue;
@@ -185,6 +255,30 @@ fn unknown(reading: &Reading<'_>, taken: &[bool], places: &mut Vec<(usize, usize
             let value = evidence.words.clone();
             places.push((at, end, Place { found: Found { value, evidence }, town: None }));
         }
+    }
+}
+
+/// "…, Elavumthitta": a word at the end or between commas that ends as places do.
+fn shaped(reading: &Reading<'_>, places: &mut Vec<(usize, usize, Place)>) {
+    let tokens = &reading.text.tokens;
+    for (at, token) in tokens.iter().enumerate() {
+        let length = token.word.len();
+        if token.kind != Kind::Word || !(7..=20).contains(&length) || !token.word.is_ascii() {
+            continue;
+        }
+        let opens = token.before >= Break::Clause;
+        let closes = tokens.get(at + 1).is_none_or(|next| next.before >= Break::Clause);
+        let alone = opens && closes && at + 1 == tokens.len() && length >= 8;
+        if !(token.capital && at > 0 && (opens || closes) || alone)
+            || !PLACE_ENDINGS.iter().any(|ending| token.word.ends_with(ending))
+            || spelling::is_known(&token.word)
+            || !place_like(reading, at, true)
+        {
+            continue;
+        }
+        let evidence = reading.text.evidence(at, at + 1, "cue.place");
+        let value = evidence.words.clone();
+        places.push((at, at + 1, Place { found: Found { value, evidence }, town: None }));
     }
 }
 

@@ -12,6 +12,12 @@ pub(crate) fn own_lines(raw: &str) -> Vec<(usize, usize)> {
         if shown.starts_with('>') {
             continue;
         }
+        let machine = ["sent from my", "sent from outlook", "sent from yahoo", "get outlook for"]
+            .iter()
+            .any(|line| lower.starts_with(line));
+        if machine && !kept.is_empty() {
+            continue;
+        }
         let header = lower.starts_with("-----original message")
             || (lower.starts_with("on ") && (lower.ends_with("wrote:") || lower.ends_with("wrote :")))
             || (lower.starts_with("from:") && lower.contains('@') && !kept.is_empty())

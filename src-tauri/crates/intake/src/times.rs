@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::analysis::Found;
 use crate::concept::Concept;
+use crate::elsewhen;
 use crate::hours;
 use crate::lexicon::Hit;
 use crate::normalise::{Break, Kind};
@@ -102,6 +103,21 @@ fn trailing(word: &str) -> bool {
             | "kazhinj"
             | "munpu"
             | "munp"
+            | "munne"
+            | "munpe"
+            | "mumbu"
+            | "mump"
+            | "beech"
+            | "thanne"
+            | "itself"
+            | "idayil"
+            | "kazhinjitt"
+            | "kazhinjal"
+            | "മുന്നേ"
+            | "തന്നെ"
+            | "ഇടയിൽ"
+            | "बीच"
+            | "ही"
             | "baad"
             | "tak"
             | "pehle"
@@ -133,7 +149,20 @@ fn roles(reading: &Reading<'_>) -> Vec<Role> {
     for (index, token) in tokens.iter().enumerate() {
         if matches!(
             token.word.as_str(),
-            "at" | "on" | "in" | "the" | "or" | "and" | "to" | "by" | "ke" | "se" | "ko"
+            "at" | "on"
+                | "in"
+                | "the"
+                | "or"
+                | "and"
+                | "to"
+                | "by"
+                | "ke"
+                | "se"
+                | "ko"
+                | "nu"
+                | "के"
+                | "से"
+                | "को"
         ) {
             roles[index] = Role::Link;
         }
@@ -179,7 +208,7 @@ fn wished(reading: &Reading<'_>, from: usize, to: usize, open: bool) -> bool {
         since.from == to && matches!(reading.text.word(to), "se" | "muthal" | "mudhal" | "മുതൽ" | "से" | "ago")
     });
     let inside = words.iter().any(|word| matches!(*word, "yesterday" | "last"));
-    if since_before || since_after || inside {
+    if since_before || since_after || inside || elsewhen::is(reading, from, to) {
         return false;
     }
     // "my Thursday slot", "instead of Monday": the old time.
@@ -240,6 +269,10 @@ fn wished(reading: &Reading<'_>, from: usize, to: usize, open: bool) -> bool {
                 "slot",
                 "time",
                 "pattumo",
+                "somebody",
+                "someone",
+                "anybody",
+                "anyone",
             ],
         );
     let past = reading.has_word(

@@ -171,12 +171,18 @@ pub(crate) fn service_types(
 ) -> Vec<Found<ServiceType>> {
     match category {
         Category::ServiceRequest => wanted(reading, appliances, faults, danger),
-        Category::PriceQuestion | Category::InfoQuestion => consultation(reading, appliances),
+        Category::PriceQuestion | Category::InfoQuestion => {
+            consultation(reading, appliances, category == Category::PriceQuestion)
+        }
         _ => Vec::new(),
     }
 }
 
-fn consultation(reading: &Reading<'_>, appliances: &[Found<ApplianceKind>]) -> Vec<Found<ServiceType>> {
+fn consultation(
+    reading: &Reading<'_>,
+    appliances: &[Found<ApplianceKind>],
+    category_of_price: bool,
+) -> Vec<Found<ServiceType>> {
     let asked = [
         Concept::Price,
         Concept::Capability,
@@ -206,6 +212,9 @@ fn consultation(reading: &Reading<'_>, appliances: &[Found<ApplianceKind>]) -> V
         Concept::Commerce,
         Concept::Status,
     ]) || reading.any(&[Concept::Where]) && appliances.is_empty();
+    // "rate card pls": of our work, what else?
+    let about_work =
+        about_work || reading.any(&[Concept::Price]) && reading.text.tokens.len() <= 5 && category_of_price;
     match reason {
         Some(hit) if about_work && !elsewhere => {
             vec![Found { value: ServiceType::Consultation, evidence: reading.evidence(hit) }]
@@ -285,6 +294,13 @@ fn wanted(
             add(ServiceType::SpareParts, hit);
         }
     }
+    // "do you have the knob and can you fit it": the fitting goes with the part.
+    let part_wanted = found.iter().any(|item| item.value == ServiceType::SpareParts);
+    found.retain(|item| {
+        let words = item.evidence.words.to_lowercase();
+        let fitting = ["fit", "lag", "to fit"].iter().any(|word| words.starts_with(word));
+        !(part_wanted && item.value == ServiceType::Installation && fitting)
+    });
     let nothing_yet = found.is_empty();
     let mut add = |kind: ServiceType, evidence: &crate::analysis::Evidence| {
         if !found.iter().any(|item| item.value == kind) {

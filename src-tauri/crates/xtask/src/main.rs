@@ -9,6 +9,7 @@ mod setup;
 mod sql;
 mod steps;
 mod tidy;
+mod train;
 mod verify;
 
 use std::path::PathBuf;
@@ -44,6 +45,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Trains the models that read messages beside the rules, from the labelled messages of the repository.
+    Train,
     /// Renews `.sqlx/`, the checked descriptions of the SQL queries.
     Sql {
         /// Write nothing; fail where the committed files are not current.
@@ -75,6 +78,7 @@ impl Task {
         match self {
             Self::Dev { demo, app } => dev::dev(&root, demo, app),
             Self::Verify(options) => verify::verify(&root, &options),
+            Self::Train => train::train(&root),
             Self::Bindings { check } => bindings::bindings(&root, check),
             Self::Sql { check: true, .. } => sql::check(&root),
             Self::Sql { seal, .. } => sql::renew(&root, seal),

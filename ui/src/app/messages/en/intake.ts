@@ -140,6 +140,8 @@ export const intake = {
   'intake.why.call': 'speaks of phoning',
   'intake.why.call.tried': 'tried to phone us',
   'intake.why.call.no_answer': 'nobody picked up',
+  'intake.why.learned.for': 'messages that say so are worded like this',
+  'intake.why.learned.against': 'messages that do not say so are worded like this',
   'intake.why.call.no_response': 'got no response',
   'intake.why.call.line': 'speaks of our phone line',
   'intake.why.call.busy': 'our line was busy',

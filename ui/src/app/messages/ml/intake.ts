@@ -138,6 +138,8 @@ export const intake = {
   'intake.why.call': 'ഫോൺ വിളിയെക്കുറിച്ച് പറയുന്നു',
   'intake.why.call.tried': 'നമ്മെ വിളിക്കാൻ ശ്രമിച്ചു',
   'intake.why.call.no_answer': 'ആരും എടുത്തില്ല',
+  'intake.why.learned.for': 'ഇങ്ങനെ പറയുന്ന സന്ദേശങ്ങളിലെ വാക്കുകൾ',
+  'intake.why.learned.against': 'ഇങ്ങനെ പറയാത്ത സന്ദേശങ്ങളിലെ വാക്കുകൾ',
   'intake.why.call.no_response': 'മറുപടി കിട്ടിയില്ല',
   'intake.why.call.line': 'നമ്മുടെ ഫോൺ ലൈനിനെക്കുറിച്ച് പറയുന്നു',
   'intake.why.call.busy': 'ലൈൻ തിരക്കിലായിരുന്നു',

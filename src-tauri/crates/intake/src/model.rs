@@ -1,0 +1,152 @@
+//! The trained judgement beside the rules: three linear models over hashed features (docs/adr/0011).
+//!
+//! The file is made by `cargo xtask train` from the messages in `data/`, and is the same to the byte wherever it is
+//! made. Rules know what words mean; the models know what unusual wordings resemble. Either alone misses what the
+//! other sees: see docs/intake.md for the figures.
+
+use std::sync::LazyLock;
+
+use crate::analysis::{Decision, Evidence};
+use crate::features::{BUCKETS, Features};
+use crate::reading::Reading;
+
+/// What is judged, in the order of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    /// A job is wanted.
+    ServiceRequest,
+    /// The sender could not reach the company.
+    FailedCall,
+    /// Danger or medical dependence now.
+    Emergency,
+}
+
+impl Task {
+    /// Every task, in the order of the file.
+    pub const ALL: [Self; 3] = [Self::ServiceRequest, Self::FailedCall, Self::Emergency];
+
+    /// From which probability on the model says yes by itself, and from which it lets a rule's yes stand, in
+    /// percent. Chosen by cross-validation on messages that no rule was made for.
+    const fn thresholds(self) -> (f32, f32) {
+        match self {
+            Self::ServiceRequest => (0.60, 0.45),
+            Self::FailedCall => (0.45, 0.15),
+            // A danger that is missed costs more than one that is asked about.
+            Self::Emergency => (0.50, 0.20),
+        }
+    }
+}
+
+/// The models' file: one byte a bucket of inverse document frequency, in 1/16; then for each task its scale and bias
+/// as little-endian f32, and one signed byte a bucket.
+static FILE: &[u8] = include_bytes!("../model/intake.bin");
+
+struct Linear {
+    scale: f32,
+    bias: f32,
+    weights: &'static [u8],
+}
+
+struct Model {
+    idf: &'static [u8],
+    tasks: Vec<Linear>,
+}
+
+static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| {
+    let (idf, mut rest) = FILE.split_at_checked(BUCKETS)?;
+    let mut tasks = Vec::with_capacity(Task::ALL.len());
+    for _ in Task::ALL {
+        let (scale, after) = rest.split_first_chunk::<4>()?;
+        let (bias, after) = after.split_first_chunk::<4>()?;
+        let (weights, after) = after.split_at_checked(BUCKETS)?;
+        tasks.push(Linear { scale: f32::from_le_bytes(*scale), bias: f32::from_le_bytes(*bias), weights });
+        rest = after;
+    }
+    Some(Model { idf, tasks })
+});
+
+impl Model {
+    fn idf(&self, bucket: u32) -> f32 {
+        f32::from(self.idf.get(bucket as usize).copied().unwrap_or(0)) / 16.0
+    }
+}
+
+impl Linear {
+    fn weight(&self, bucket: u32) -> f32 {
+        f32::from(self.weights.get(bucket as usize).copied().unwrap_or(0).cast_signed()) * self.scale
+    }
+}
+
+/// A message as the models see it.
+pub(crate) struct Judge {
+    features: Features,
+    norm: f32,
+}
+
+impl Judge {
+    /// `features` are the message's.
+    pub fn of(features: Features) -> Self {
+        let norm = MODEL.as_ref().map_or(0.0, |model| {
+            let squares: f32 = features.buckets.iter().map(|bucket| model.idf(*bucket).powi(2)).sum();
+            squares.sqrt()
+        });
+        Self { features, norm }
+    }
+
+    /// The probability that `task` is true of the message.
+    fn probability(&self, task: Task) -> f32 {
+        let Some(model) = MODEL.as_ref() else { return 0.0 };
+        let linear = &model.tasks[task as usize];
+        let sum: f32 =
+            self.features.buckets.iter().map(|bucket| linear.weight(*bucket) * model.idf(*bucket)).sum();
+        let score = linear.bias + if self.norm > 0.0 { sum / self.norm } else { 0.0 };
+        1.0 / (1.0 + (-score).exp())
+    }
+
+    /// The decision of the rules and of the model together.
+    pub fn settle(&self, reading: &Reading<'_>, task: Task, rules: Decision) -> Decision {
+        let probability = self.probability(task);
+        let (alone, beside) = task.thresholds();
+        let value = probability >= alone || rules.value && probability >= beside;
+        let sure = percent(if value { probability } else { 1.0 - probability });
+        if value == rules.value {
+            // Two that agree are surer than either; a model in doubt makes the rules less sure.
+            let confidence = if sure >= 60 { rules.confidence.max(sure) } else { rules.confidence.min(72) };
+            return Decision { value, confidence, evidence: rules.evidence };
+        }
+        let mut evidence = self.words(reading, task, value);
+        evidence.extend(rules.evidence);
+        evidence.truncate(24);
+        // One alone is never certain.
+        Decision { value, confidence: sure.min(74), evidence }
+    }
+
+    /// The words that speak most for `value`, up to four.
+    fn words(&self, reading: &Reading<'_>, task: Task, value: bool) -> Vec<Evidence> {
+        let Some(model) = MODEL.as_ref() else { return Vec::new() };
+        let linear = &model.tasks[task as usize];
+        let mut shares: Vec<(usize, f32)> = Vec::new();
+        for (token, buckets) in self.features.by_word().enumerate() {
+            let share: f32 = buckets.iter().map(|bucket| linear.weight(*bucket) * model.idf(*bucket)).sum();
+            let share = if value { share } else { -share };
+            if share > 0.0 {
+                shares.push((token, share));
+            }
+        }
+        shares.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        shares.truncate(4);
+        shares.sort_by_key(|(token, _)| *token);
+        shares
+            .into_iter()
+            .map(|(token, _)| {
+                reading.text.evidence(token, token + 1, if value { "learned.for" } else { "learned.against" })
+            })
+            .collect()
+    }
+}
+
+/// A probability in percent.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100 fits")]
+fn percent(probability: f32) -> u8 {
+    (probability.clamp(0.0, 1.0) * 100.0).round() as u8
+}
