@@ -51,9 +51,13 @@ pub(crate) fn of<'g>(reading: &Reading<'_>, grounds: impl Iterator<Item = &'g st
         letters.push('<');
         letters.extend(word.chars());
         letters.push('>');
-        for length in PIECES {
-            for piece in letters.windows(length) {
-                found.push(bucket(1, piece.iter().copied()));
+        for from in 0..letters.len() {
+            let mut hash = start(1);
+            for (at, letter) in letters[from..].iter().take(*PIECES.end()).enumerate() {
+                hash = mix(hash, *letter);
+                if at + 1 >= *PIECES.start() {
+                    found.push(fold(hash));
+                }
             }
         }
         found.push(bucket(2, word.chars()));
@@ -81,11 +85,23 @@ pub(crate) fn of<'g>(reading: &Reading<'_>, grounds: impl Iterator<Item = &'g st
     Features { buckets: found, lengths, in_order }
 }
 
-/// FNV-1a over the kind and the characters (<https://datatracker.ietf.org/doc/html/draft-eastlake-fnv>), folded to
-/// the buckets by its upper half, which is the better mixed one.
+/// The bucket of a piece of text of a kind.
 fn bucket(kind: u8, letters: impl Iterator<Item = char>) -> u32 {
-    const PRIME: u64 = 0x0000_0100_0000_01b3;
-    let start = (0xcbf2_9ce4_8422_2325_u64 ^ u64::from(kind)).wrapping_mul(PRIME);
-    let hash = letters.fold(start, |hash, letter| (hash ^ u64::from(u32::from(letter))).wrapping_mul(PRIME));
+    fold(letters.fold(start(kind), mix))
+}
+
+// FNV-1a over the kind and the characters (<https://datatracker.ietf.org/doc/html/draft-eastlake-fnv>).
+const PRIME: u64 = 0x0000_0100_0000_01b3;
+
+const fn start(kind: u8) -> u64 {
+    (0xcbf2_9ce4_8422_2325_u64 ^ kind as u64).wrapping_mul(PRIME)
+}
+
+fn mix(hash: u64, letter: char) -> u64 {
+    (hash ^ u64::from(u32::from(letter))).wrapping_mul(PRIME)
+}
+
+/// The upper half is the better mixed one.
+fn fold(hash: u64) -> u32 {
     u32::try_from((hash >> 32) % BUCKETS as u64).unwrap_or(0)
 }

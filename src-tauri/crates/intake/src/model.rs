@@ -80,27 +80,29 @@ impl Linear {
 /// A message as the models see it.
 pub(crate) struct Judge {
     features: Features,
-    norm: f32,
+    /// Each bucket with its share of the message's vector, which is of length one.
+    vector: Vec<(u32, f32)>,
 }
 
 impl Judge {
     /// `features` are the message's.
     pub fn of(features: Features) -> Self {
-        let norm = MODEL.as_ref().map_or(0.0, |model| {
-            let squares: f32 = features.buckets.iter().map(|bucket| model.idf(*bucket).powi(2)).sum();
-            squares.sqrt()
-        });
-        Self { features, norm }
+        let mut vector: Vec<(u32, f32)> = Vec::new();
+        if let Some(model) = MODEL.as_ref() {
+            vector.extend(features.buckets.iter().map(|bucket| (*bucket, model.idf(*bucket))));
+            vector.retain(|(_, share)| *share > 0.0);
+            let length = vector.iter().map(|(_, share)| share * share).sum::<f32>().sqrt();
+            vector.iter_mut().for_each(|(_, share)| *share /= length);
+        }
+        Self { features, vector }
     }
 
     /// The probability that `task` is true of the message.
     fn probability(&self, task: Task) -> f32 {
         let Some(model) = MODEL.as_ref() else { return 0.0 };
         let linear = &model.tasks[task as usize];
-        let sum: f32 =
-            self.features.buckets.iter().map(|bucket| linear.weight(*bucket) * model.idf(*bucket)).sum();
-        let score = linear.bias + if self.norm > 0.0 { sum / self.norm } else { 0.0 };
-        1.0 / (1.0 + (-score).exp())
+        let sum: f32 = self.vector.iter().map(|(bucket, share)| linear.weight(*bucket) * share).sum();
+        1.0 / (1.0 + (-(linear.bias + sum)).exp())
     }
 
     /// The decision of the rules and of the model together.
