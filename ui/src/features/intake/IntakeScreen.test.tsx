@@ -201,7 +201,7 @@ describe('the review queue', () => {
     await waitFor(() => expect(seen.accepted[0]?.[1].message_id).toBe(first.id));
     expect(seen.accepted[0]?.[0].text).toBe(first.body);
     expect(await screen.findByRole('list', { name: 'Messages to review' })).toBeInTheDocument();
-    expect(screen.queryByText(first.body)).not.toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByText(first.body)).not.toBeInTheDocument());
   });
 
   it('keeps the form of a message that is settled elsewhere in the meantime', async () => {
