@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::Ended;
 use crate::desk;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, told};
 use crate::lines::{self, BadLine};
 
 /// What was made of one line.
@@ -58,7 +58,10 @@ async fn receive_all(
                 // The next message may be well: one that meets a fault keeps no other from being received.
                 Err(fault @ engine::Error::Internal(_)) => Err(BadLine {
                     line: number,
-                    error: format!("is not received: {fault}; report it, and send the line again later"),
+                    error: format!(
+                        "is not received: {}; report it, and send the line again later",
+                        told(&fault)
+                    ),
                 }),
                 Err(why) => return Err(Error::Stopped { line: number, why }),
             },

@@ -149,7 +149,8 @@ async fn a_line_that_meets_a_fault_is_named_and_the_next_one_is_received() {
     for (index, line) in [(0, 1), (2, 3)] {
         assert_eq!(told[index]["line"], line);
         let error = told[index]["error"].as_str().unwrap();
-        assert!(error.starts_with("is not received: internal error: ticket number "), "{error}");
+        assert!(error.starts_with("is not received: a fault of the program, reference "), "{error}");
+        assert!(error.contains(": ticket number "), "{error}");
         assert!(String::from_utf8_lossy(&output.stderr).contains(&format!("line {line} is not received")));
     }
 }

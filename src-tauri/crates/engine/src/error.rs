@@ -79,7 +79,9 @@ pub enum Error {
     #[error("unavailable: {0}")]
     Unavailable(String),
     /// A fault of ours; crosses to the window as a reference id only.
-    #[error("internal error: {0}")]
+    /// What it is may quote what somebody typed, so that it is told by a reference and stands in the log at debug
+    /// level only.
+    #[error("a fault of the program, reference {}", reference(.0))]
     Internal(String),
 }
 

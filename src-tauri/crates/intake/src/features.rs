@@ -13,7 +13,7 @@ pub const BUCKETS: usize = 1 << 16;
 /// Lengths of the pieces, in characters, the borders of the word counted.
 const PIECES: std::ops::RangeInclusive<usize> = 2..=5;
 /// Words that are looked at. What a message wants stands in its beginning; the rest only costs time.
-const WORDS: usize = 400;
+pub(crate) const WORDS: usize = 400;
 
 /// The features of one message.
 pub(crate) struct Features {

@@ -208,7 +208,7 @@ fn step_is_range(reading: &Reading<'_>, index: usize, step: usize) -> bool {
         }
         _ => {
             matches!(reading.text.word(index + 1), "to" | "and" | "or" | "till")
-                && tokens[index + 2].kind != Kind::Word
+                && tokens.get(index + 2).is_some_and(|other| other.kind != Kind::Word)
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The trained judgement beside the rules: three linear models over hashed features (docs/adr/0011).
+//! The trained judgement beside the rules: three linear models over hashed features (docs/adr/0012).
 //!
 //! The file is made by `cargo xtask train` from the messages in `data/`, and is the same to the byte wherever it is
 //! made. Rules know what words mean; the models know what unusual wordings resemble. Either alone misses what the
@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use crate::analysis::{Decision, Evidence};
-use crate::features::{BUCKETS, Features};
+use crate::features::{BUCKETS, Features, WORDS};
 use crate::reading::Reading;
 
 /// What is judged, in the order of the file.
@@ -109,7 +109,9 @@ impl Judge {
     pub fn settle(&self, reading: &Reading<'_>, task: Task, rules: Decision) -> Decision {
         let probability = self.probability(task);
         let (alone, beside) = task.thresholds();
-        let value = probability >= alone || rules.value && probability >= beside;
+        // What stands beyond the words that the model looks at only the rules have read.
+        let whole = reading.text.tokens.len() <= WORDS;
+        let value = probability >= alone || rules.value && (!whole || probability >= beside);
         let sure = percent(if value { probability } else { 1.0 - probability });
         if value == rules.value {
             // Two that agree are surer than either; a model in doubt makes the rules less sure.

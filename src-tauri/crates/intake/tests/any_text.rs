@@ -91,3 +91,17 @@ fn long_and_repetitive_messages_are_answered() {
         let _ = analyze(&text, "email");
     }
 }
+
+#[test]
+fn a_range_that_ends_with_the_message_is_read() {
+    for text in ["come at 10 to", "between 5 and", "10 -", "5 pm to"] {
+        assert!(!analyze(text, "whatsapp").emergency.value, "{text}");
+    }
+}
+
+#[test]
+fn danger_is_heard_however_much_stands_before_it() {
+    let before = "We were at home and the weather was fine and everybody was talking. ".repeat(60);
+    let text = format!("{before} There are sparks and smoke coming from our AC now.");
+    assert!(analyze(&text, "email").emergency.value);
+}

@@ -54,7 +54,7 @@ pub(super) async fn place(
     Ok(further.map_or(Place::Free(id), |known| Place::Known(Box::new(known))))
 }
 
-/// A copy without a usable id that came a few minutes ago. Two messages from nobody known may be two people's,
+/// A copy under another id, or under none, that came a few minutes ago. Two messages from nobody known may be two people's,
 /// whatever they say.
 pub(super) async fn lately(
     work: &mut Work<'_>,

@@ -45,7 +45,7 @@ pub(crate) fn outcome(analysis: &Analysis) -> MessageOutcome {
     let sure = |decision: &intake::Decision| decision.confidence >= CERTAIN;
     if analysis.emergency.value {
         MessageOutcome::Made
-    } else if !sure(&analysis.is_service_request) || !sure(&analysis.failed_call) {
+    } else if !sure(&analysis.is_service_request) || !sure(&analysis.failed_call) || doubted(analysis) {
         MessageOutcome::Review
     } else if wanted {
         MessageOutcome::Made
@@ -54,6 +54,11 @@ pub(crate) fn outcome(analysis: &Analysis) -> MessageOutcome {
     } else {
         MessageOutcome::Nothing
     }
+}
+
+/// Whether words of danger were taken for none because of how the message resembles others: a person looks.
+fn doubted(analysis: &Analysis) -> bool {
+    analysis.emergency.evidence.iter().any(|evidence| evidence.why == "learned.against")
 }
 
 /// Whether silence would leave a customer waiting.
@@ -156,4 +161,19 @@ const fn repair_of(appliance: ApplianceKind) -> ServiceType {
 /// The sender where it is a phone; an address is none.
 pub(crate) fn phone_of(sender: &str) -> String {
     if domain::phone::check(sender).is_ok() { sender.trim().to_owned() } else { String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_danger_that_are_taken_for_none_wait_for_a_person() {
+        let mut analysis =
+            intake::analyze("AC not cooling, please send a technician to Thiruvalla", "whatsapp");
+        assert_eq!(outcome(&analysis), MessageOutcome::Made);
+        let doubt = intake::Evidence { start: 0, end: 2, words: "AC".into(), why: "learned.against".into() };
+        analysis.emergency.evidence.push(doubt);
+        assert_eq!(outcome(&analysis), MessageOutcome::Review);
+    }
 }

@@ -4,6 +4,7 @@
 use tokio::task::{AbortHandle, JoinSet};
 
 use super::duties::{BESIDE, Duties};
+use super::supervisor::STORE_AWAY;
 use crate::error::Result;
 
 /// The long duties that run.
@@ -29,6 +30,8 @@ impl Beside {
                 let task = self.tasks.spawn(async move {
                     if let Err(error) = duties.run_one(kind).await {
                         tracing::warn!(%error, kind, "a long duty waits for the store");
+                        // Until then it counts as running: asked again at once it would fail again at once.
+                        tokio::time::sleep(STORE_AWAY).await;
                     }
                 });
                 self.running.push((kind, task));

@@ -19,7 +19,11 @@ pub(super) struct Fault {
 impl Fault {
     /// The duty's own error.
     pub fn of(error: &Error) -> Self {
-        Self { words: error.to_string(), detail: None }
+        let detail = match error {
+            Error::Internal(why) => Some(why.clone()),
+            _ => None,
+        };
+        Self { words: error.to_string(), detail }
     }
 
     /// The duty did not come back within its time.

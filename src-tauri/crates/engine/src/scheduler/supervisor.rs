@@ -17,7 +17,7 @@ const LOOK: Duration = Duration::from_secs(30);
 /// How long a stop waits for the work in hand.
 const GRACE: Duration = Duration::from_secs(5);
 /// The wait after the store was not available.
-const STORE_AWAY: Duration = Duration::from_secs(2);
+pub(super) const STORE_AWAY: Duration = Duration::from_secs(2);
 
 /// The running background of a desk.
 #[derive(Debug)]

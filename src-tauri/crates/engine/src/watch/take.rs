@@ -108,7 +108,8 @@ impl Taking {
                 Answer::Wrong(why) => wrong.push((part, why)),
                 Answer::Fault(why) if self.last => {
                     let reference = reference(&why);
-                    tracing::error!(%reference, %why, "a message is given up");
+                    tracing::error!(%reference, "a message is given up");
+                    tracing::debug!(%reference, %why, "a message is given up");
                     let words = format!("was not taken: a fault of the program, reference {reference}");
                     wrong.push((part, words));
                 }
