@@ -12,7 +12,7 @@ pub enum Error {
     #[error("{0}")]
     Examine(#[from] engine::doctor::ExamineError),
     /// The desk refused, and nothing was written.
-    #[error("{}", told(.0))]
+    #[error("{}", with_cause(.0))]
     Desk(#[from] engine::Error),
     /// The desk takes no more messages now.
     #[error("line {line} and those after it are not received: {why}; send them again later")]
@@ -47,7 +47,7 @@ pub enum Error {
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// What is said of an error: whoever runs the command may read the file, and so also what a fault quotes of it.
-pub fn told(error: &engine::Error) -> String {
+pub fn with_cause(error: &engine::Error) -> String {
     match error {
         engine::Error::Internal(why) => format!("{error}: {why}"),
         _ => error.to_string(),

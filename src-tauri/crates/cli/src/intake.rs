@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::Ended;
 use crate::desk;
-use crate::error::{Error, Result, told};
+use crate::error::{Error, Result, with_cause};
 use crate::lines::{self, BadLine};
 
 /// What was made of one line.
@@ -60,7 +60,7 @@ async fn receive_all(
                     line: number,
                     error: format!(
                         "is not received: {}; report it, and send the line again later",
-                        told(&fault)
+                        with_cause(&fault)
                     ),
                 }),
                 Err(why) => return Err(Error::Stopped { line: number, why }),
