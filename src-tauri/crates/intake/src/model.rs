@@ -111,12 +111,13 @@ impl Judge {
         let (alone, beside) = task.thresholds();
         // What stands beyond the words that the model looks at only the rules have read.
         let whole = reading.text.tokens.len() <= WORDS;
-        let value = probability >= alone || rules.value && (!whole || probability >= beside);
+        // Danger needs a word of danger, if only one that the rules refused: it calls people out at night.
+        let grounded = task != Task::Emergency || !rules.evidence.is_empty();
+        let value = probability >= alone && grounded || rules.value && (!whole || probability >= beside);
         let sure = percent(if value { probability } else { 1.0 - probability });
         if value == rules.value {
-            // Two that agree are surer than either; a model in doubt makes the rules less sure.
-            let confidence = if sure >= 60 { rules.confidence.max(sure) } else { rules.confidence.min(72) };
-            return Decision { value, confidence, evidence: rules.evidence };
+            // Two that agree are at least as sure as the rules alone.
+            return Decision { value, confidence: rules.confidence.max(sure), evidence: rules.evidence };
         }
         let mut evidence = self.words(reading, task, value);
         evidence.extend(rules.evidence);
