@@ -25,8 +25,8 @@ impl Task {
     /// Every task, in the order of the file.
     pub const ALL: [Self; 3] = [Self::ServiceRequest, Self::FailedCall, Self::Emergency];
 
-    /// From which probability on the model says yes by itself, and from which it lets a rule's yes stand, in
-    /// percent. Chosen by cross-validation on messages that no rule was made for.
+    /// From which probability on the model says yes by itself, and from which it lets a rule's yes stand, of 1.
+    /// Chosen by cross-validation on messages that no rule was made for.
     const fn thresholds(self) -> (f32, f32) {
         match self {
             Self::ServiceRequest => (0.60, 0.45),

@@ -22,58 +22,48 @@ const note = (body: string) =>
 function edited(detail: TicketDetail, edit: TicketEdit): FieldChange[] {
   const { ticket } = detail;
   const fields: FieldChange[] = [];
-  const change = <V>(before: V, after: V | null | undefined, keep: (after: V) => FieldChange) => {
-    if (after !== null && after !== undefined && after !== before) fields.push(keep(after));
+  const change = <V>(before: V, after: V | null | undefined, keep: (before: V, after: V) => FieldChange) => {
+    if (after !== null && after !== undefined && after !== before) fields.push(keep(before, after));
   };
-  change(ticket.problem, edit.problem, (after) => {
-    const before = ticket.problem;
+  change(ticket.problem, edit.problem, (before, after) => {
     ticket.problem = after;
     return { field: 'problem', before, after };
   });
-  change(ticket.service_type, edit.service_type, (after) => {
-    const before = ticket.service_type;
+  change(ticket.service_type, edit.service_type, (before, after) => {
     ticket.service_type = after;
     return { field: 'service', before, after };
   });
-  change(ticket.appliance_kind, edit.appliance_kind, (after) => {
-    const before = ticket.appliance_kind;
+  change(ticket.appliance_kind, edit.appliance_kind, (before, after) => {
     ticket.appliance_kind = after;
     return { field: 'appliance', before, after };
   });
-  change(ticket.brand, edit.brand?.toLowerCase(), (after) => {
-    const before = ticket.brand;
+  change(ticket.brand, edit.brand?.toLowerCase(), (before, after) => {
     ticket.brand = after;
     return { field: 'brand', before, after };
   });
-  change(detail.urgency, edit.urgency, (after) => {
-    const before = detail.urgency;
+  change(detail.urgency, edit.urgency, (before, after) => {
     detail.urgency = after;
     return { field: 'urgency', before, after };
   });
-  change(ticket.priority, edit.priority, (after) => {
-    const before = ticket.priority;
+  change(ticket.priority, edit.priority, (before, after) => {
     ticket.priority = after;
     detail.priority_manual = true;
     detail.why_priority = { priority: after, score: 0, reasons: [] };
     return { field: 'priority', before, after };
   });
-  change(ticket.town, edit.town, (after) => {
-    const before = ticket.town;
+  change(ticket.town, edit.town, (before, after) => {
     ticket.town = after;
     return { field: 'town', before, after };
   });
-  change(detail.address, edit.address, (after) => {
-    const before = detail.address;
+  change(detail.address, edit.address, (before, after) => {
     detail.address = after;
     return { field: 'address', before, after };
   });
-  change(detail.preferred_time, edit.preferred_time, (after) => {
-    const before = detail.preferred_time;
+  change(detail.preferred_time, edit.preferred_time, (before, after) => {
     detail.preferred_time = after;
     return { field: 'preferred_time', before, after };
   });
-  change(detail.visit_minutes, edit.visit_minutes, (after) => {
-    const before = detail.visit_minutes;
+  change(detail.visit_minutes, edit.visit_minutes, (before, after) => {
     detail.visit_minutes = after;
     return { field: 'visit_minutes', before, after };
   });
