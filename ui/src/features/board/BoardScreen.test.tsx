@@ -120,8 +120,17 @@ describe('the board', () => {
     expect(desk.records.calls[0]?.status).toBe('new');
     await person.keyboard('{Escape}');
     expect(within(await column('New')).getByRole('article', { name: /Person A/ })).toHaveFocus();
-    await person.keyboard('m{ArrowRight}{Enter}');
+    await person.keyboard('m{ArrowRight}');
+    let jumped = false;
+    const old = await column('New');
+    const watch = new MutationObserver(() => {
+      jumped ||= within(old).queryByRole('article', { name: /Person A/ }) !== null;
+    });
+    watch.observe(old, { childList: true, subtree: true });
+    await person.keyboard('{Enter}');
     await waitFor(() => expect(desk.records.calls[0]?.status).toBe('customer_unavailable'));
+    watch.disconnect();
+    expect(jumped, 'set down, it jumped back to its old column for a moment').toBe(false);
     expect(within(await column('Customer unavailable')).getByRole('article', { name: /Person A/ })).toHaveFocus();
   });
 

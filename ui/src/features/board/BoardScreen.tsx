@@ -55,6 +55,7 @@ export function BoardScreen({ callId, onCall, onOpen, onNew, onMakeTicket }: Boa
   const go = async (card: FailedCallCard, to: FailedCallStatus) => {
     keys.want(card.id);
     const moved = await move(card, to);
+    keys.settle();
     keys.want(card.id);
     // The engine planned the usual next call; when the customer wants it is asked at once.
     if (moved && to === 'scheduled_callback' && !moved.promised) setAsking({ what: 'schedule', card: moved });

@@ -8,6 +8,15 @@ import { useCardName } from './words';
 
 const ARROWS: readonly string[] = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'] satisfies Arrow[];
 
+/** A card that the keyboard carries. */
+interface Lifted {
+  id: string;
+  /** The column it would be set down in. */
+  to: FailedCallStatus;
+  /** It was set down there and is being saved: it is shown there till the board says so, and no key carries it any more. */
+  down?: true;
+}
+
 /**
  * The board's keys. Arrows move the focus, Ctrl with an arrow moves the card, `m` takes it up: then the arrows carry it,
  * Enter sets it down and Escape puts it back. Nothing is saved while it is carried.
@@ -19,7 +28,7 @@ export function useBoardKeys(data: Board | undefined, actions: CardActions, anno
   const [active, setActive] = useState<string | null>(null);
   /** The card that is to get the focus, once it stands where it belongs. */
   const [wanted, setWanted] = useState<string | null>(null);
-  const [lifted, setLifted] = useState<{ id: string; to: FailedCallStatus } | null>(null);
+  const [lifted, setLifted] = useState<Lifted | null>(null);
 
   const carried = data && lifted ? findCard(data, lifted.id) : null;
   const board = data && carried && lifted ? placeCard(data, { ...carried, status: lifted.to }) : data;
@@ -29,7 +38,7 @@ export function useBoardKeys(data: Board | undefined, actions: CardActions, anno
     setLifted(null);
     announce(t('board.lift.back', { name: nameOf(card) }));
   };
-  const carry = (key: string, { id, to }: { id: string; to: FailedCallStatus }, card: FailedCallCard): boolean => {
+  const carry = (key: string, { id, to }: Lifted, card: FailedCallCard): boolean => {
     const name = nameOf(card);
     if (key === 'ArrowLeft' || key === 'ArrowRight') {
       const next = neighbour(to, key === 'ArrowLeft' ? -1 : 1);
@@ -39,9 +48,11 @@ export function useBoardKeys(data: Board | undefined, actions: CardActions, anno
       return true;
     }
     if (key === 'Enter' || key === ' ' || key === 'm') {
-      setLifted(null);
-      if (carried && carried.status !== to) actions.move(carried, to);
-      else announce(t('board.lift.back', { name }));
+      if (carried && carried.status !== to) {
+        // Let go at once, the card would jump back to its old column for a moment, and lose the focus there.
+        setLifted({ id, to, down: true });
+        actions.move(carried, to);
+      } else putBack(card);
       return true;
     }
     if (key === 'Escape') {
@@ -69,7 +80,7 @@ export function useBoardKeys(data: Board | undefined, actions: CardActions, anno
   const press = (event: KeyboardEvent, card: FailedCallCard): boolean => {
     const key = keyOf(event);
     if (!board) return false;
-    if (lifted) return carry(key, lifted, card);
+    if (lifted && !lifted.down) return carry(key, lifted, card);
     if (event.ctrlKey || event.metaKey) {
       if (key !== 'ArrowLeft' && key !== 'ArrowRight') return false;
       const to = neighbour(card.status, key === 'ArrowLeft' ? -1 : 1);
@@ -113,10 +124,12 @@ export function useBoardKeys(data: Board | undefined, actions: CardActions, anno
     first,
     entry: board && active && findCard(board, active) ? active : first,
     wanted,
-    lifted: lifted?.id ?? null,
+    lifted: lifted && !lifted.down ? lifted.id : null,
     want: setWanted,
+    /** A card that was set down is saved, or stays where it was: from now on the board alone says where it stands. */
+    settle: () => setLifted((now) => (now?.down ? null : now)),
     onFocus: (id: string) => {
-      if (carried && carried.id !== id) putBack(carried);
+      if (carried && carried.id !== id && !lifted?.down) putBack(carried);
       setActive(id);
       setWanted(null);
     },
