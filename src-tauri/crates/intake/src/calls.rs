@@ -8,6 +8,49 @@ use crate::reading::Reading;
 /// Words that are about the telephone only when it stands right beside them.
 const VAGUE: &[&str] = &["not working", "doesnt work", "dead", "off", "failed", "cut"];
 
+/// What a machine does with a caller.
+const MACHINE: &[&str] = &[
+    "cut",
+    "full",
+    "hold",
+    "nothing",
+    "onnumilla",
+    "kattayi",
+    "കട്ടായി",
+    "ഒന്നുമില്ല",
+    "disconnected",
+    "dead",
+    "end",
+    "again",
+    "nobody",
+];
+
+/// What is not answered but is no call.
+const NO_CALL: &[&str] = &[
+    "door",
+    "doorbell",
+    "gate",
+    "vathil",
+    "kathaku",
+    "വാതിൽ",
+    "darwaza",
+    "button",
+    "buttons",
+    "panel",
+    "display",
+    "question",
+    "questions",
+    "query",
+    "email",
+    "emails",
+    "mail",
+    "mails",
+    "message",
+    "messages",
+    "msg",
+    "letter",
+];
+
 /// Decides on the failed call. `silent` is set for spam and the like.
 pub(crate) fn read(reading: &Reading<'_>, silent: bool) -> Decision {
     let mut evidence = Vec::new();
@@ -24,7 +67,8 @@ pub(crate) fn read(reading: &Reading<'_>, silent: bool) -> Decision {
     for hit in reading.hits(Concept::NoAnswer) {
         let vague = reading.has_word(hit.from, hit.to, &["hold", "attend", "attended", "cut", "ended"])
             || hit.to - hit.from == 1;
-        if !vague || telephone(reading, hit, 12) {
+        // "The bell rings and not a soul": a bell that nobody answers is a telephone's.
+        if !vague || telephone(reading, hit, 12) || reading.near(hit, Concept::Nobody, 6).is_some() {
             take(hit, 3, &mut evidence);
         }
     }
@@ -63,7 +107,7 @@ pub(crate) fn read(reading: &Reading<'_>, silent: bool) -> Decision {
 /// Is there a telephone, or somebody's phoning, in the sentence or the one beside it?
 fn telephone(reading: &Reading<'_>, hit: &Hit, reach: usize) -> bool {
     let sentence = reading.sentence(hit.from);
-    [Concept::Called, Concept::Line].into_iter().any(|concept| {
+    [Concept::Called, Concept::Line, Concept::Voicemail].into_iter().any(|concept| {
         reading.around(concept, hit.from.saturating_sub(reach), hit.to + reach).any(|line| {
             reading.sentence(line.from).abs_diff(sentence) <= 1
                 && (line.to <= hit.from || line.from >= hit.to)
@@ -89,16 +133,27 @@ fn unanswered(reading: &Reading<'_>, hit: &Hit) -> bool {
     if appliance && hit.concept != Concept::Voicemail && reading.before(hit, Concept::Line, 2).is_none() {
         return false;
     }
-    if reading
-        .near(hit, Concept::Line, if vague { 3 } else { 6 })
-        .is_some_and(|line| !own_phone(reading, line))
+    let line =
+        if vague { reading.before(hit, Concept::Line, 3) } else { reading.near(hit, Concept::Line, 8) };
+    if line.is_some_and(|line| !own_phone(reading, line)) {
+        return true;
+    }
+    let sentence = reading.sentence(hit.from);
+    if vague {
+        // "vilichappo off": right after the call, and of the line alone.
+        return hit.concept == Concept::LineOff
+            && reading
+                .around(Concept::Called, hit.from.saturating_sub(6), hit.from)
+                .any(|called| reading.sentence(called.from) == sentence);
+    }
+    // A machine that answers, said twice or with what it did; a line that is "switched off, switched off".
+    let machine = hit.concept == Concept::Voicemail
+        && (reading.near(hit, Concept::You, 4).is_some() || reading.has_word(hit.to, hit.to + 12, MACHINE));
+    if machine
+        || matches!(hit.concept, Concept::Voicemail | Concept::LineOff) && reading.count(hit.concept) >= 2
     {
         return true;
     }
-    if vague && hit.concept != Concept::LineOff {
-        return false;
-    }
-    let sentence = reading.sentence(hit.from);
     reading
         .around(Concept::Called, hit.from.saturating_sub(14), hit.to + 8)
         .any(|called| reading.sentence(called.from).abs_diff(sentence) <= 1)
@@ -141,6 +196,11 @@ fn own_phone(reading: &Reading<'_>, line: &Hit) -> bool {
                 | "mera"
                 | "mere"
                 | "card"
+                | "house"
+                | "home"
+                | "veettile"
+                | "papas"
+                | "pappas"
         )
 }
 
@@ -160,13 +220,47 @@ fn excused(reading: &Reading<'_>, hit: &Hit) -> Option<&'static str> {
     if other_company {
         return Some("person.third");
     }
-    let third = reading.before(hit, Concept::ThirdPerson, 3).is_some_and(|person| {
-        let word = reading.text.word(person.from);
-        word != "it" && !(word == "customer" && reading.any(&[Concept::Called]))
-    }) || reading.has_word(hit.from, hit.to + 3, &["his", "her", "him", "them", "remote", "app"]);
-    let called_you = reading
+    let clause = reading.clause(hit.from);
+    if hit.concept != Concept::LineOff
+        && (hit.to..hit.to + 3)
+            .any(|token| reading.clause(token) == clause && reading.has_word(token, token + 1, NO_CALL))
+    {
+        return Some("person.third");
+    }
+    let you =
+        reading.after(hit, Concept::You, 1).is_some() || reading.has_word(hit.from, hit.to, &["you", "u"]);
+    if you {
+        return None;
+    }
+    if (hit.from..hit.to + 3).any(|token| {
+        reading.clause(token) == clause && reading.has_word(token, token + 1, &["him", "her", "them"])
+    }) {
+        return Some("person.third");
+    }
+    let own = reading
+        .around(Concept::Line, hit.from.saturating_sub(6), hit.from)
+        .any(|line| reading.sentence(line.from) == sentence && own_phone(reading, line));
+    // "Suresh phone edukkunnilla"
+    let named = reading.before(hit, Concept::GivenName, 1).is_some();
+    let third = own
+        || named
+        || reading.before(hit, Concept::ThirdPerson, 4).is_some_and(|person| {
+            let word = reading.text.word(person.from);
+            word != "it" && !(word == "customer" && reading.any(&[Concept::Called]))
+        })
+        || reading.has_word(hit.from, hit.to + 3, &["his", "her", "him", "them", "remote", "app"]);
+    let called = reading
         .around(Concept::Called, hit.from.saturating_sub(12), hit.from)
-        .any(|called| reading.sentence(called.from) == sentence);
+        .find(|called| reading.sentence(called.from) == sentence);
+    // "rajeev ne vilichu kittiyilla", "അയൽക്കാരനെ വിളിച്ചിട്ട്": the ending says whom.
+    let whom = called
+        .filter(|called| called.from > 0)
+        .map(|called| reading.text.word(called.from - 1))
+        .is_some_and(|whom| whom.ends_with("ne") && whom != "phone" || whom.ends_with("നെ"));
+    if whom {
+        return Some("person.third");
+    }
+    let called_you = called.is_some();
     if third && !called_you {
         return Some("person.third");
     }

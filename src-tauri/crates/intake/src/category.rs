@@ -104,7 +104,7 @@ pub(crate) fn decide(reading: &Reading<'_>, grounds: &Grounds<'_>, details: bool
     if details || any(&[Concept::Ack, Concept::NotAppliance]) || tokens == 0 {
         return Category::InfoOnly;
     }
-    if home && any(&[Concept::Buy, Concept::Question]) {
+    if home && (any(&[Concept::Buy, Concept::Question]) || reading.asks()) {
         return Category::InfoQuestion;
     }
     Category::Unrelated

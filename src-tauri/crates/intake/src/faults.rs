@@ -61,6 +61,7 @@ pub(crate) fn read(reading: &Reading<'_>) -> Faults {
     functions(reading, &mut found);
     beside_appliance(reading, &mut found);
     suffering(reading, &mut found);
+    too_warm(reading, &mut found);
     found.sort_by_key(|fault| (fault.hit.from, std::cmp::Reverse(fault.hit.to)));
     let resolved = resolved(reading, &found);
     Faults { found, resolved }
@@ -168,11 +169,97 @@ fn suffering(reading: &Reading<'_>, found: &mut Vec<Fault>) {
     }
 }
 
+/// "15 degree dikha raha", "it reads 19", "is at 22 now": a cooler that says itself how warm it is. Degrees Celsius; food
+/// keeps up to 5 and medicine up to 8 (WHO, "Temperature-controlled transport", 2 to 8).
+fn too_warm(reading: &Reading<'_>, found: &mut Vec<Fault>) {
+    const DEGREES: &[&str] = &["degree", "degrees", "deg", "celsius", "digri", "ഡിഗ്രി", "डिग्री"];
+    const SAYS: &[&str] = &[
+        "reads",
+        "thermometer",
+        "meter",
+        "reading",
+        "shows",
+        "showing",
+        "display",
+        "displays",
+        "says",
+        "reached",
+        "touching",
+        "kanikkunnu",
+        "dikha",
+        "dikhata",
+    ];
+    let cold = reading.any(&[Concept::Fridge, Concept::HintFridge])
+        || reading.any(&[Concept::Medicine]) && !reading.any(&[Concept::Ac]);
+    if !cold {
+        return;
+    }
+    let medical = reading.any(&[Concept::Medicine]);
+    for (token, said) in reading.text.tokens.iter().enumerate() {
+        if !said.word.parse::<u8>().is_ok_and(|degrees| (9..=45).contains(&degrees)) {
+            continue;
+        }
+        let unit = reading.has_word(token + 1, token + 2, DEGREES);
+        let gauge = reading.has_word(token.saturating_sub(2), token, SAYS)
+            || medical
+                && reading.has_word(token.saturating_sub(1), token, &["at"])
+                && !reading.has_word(token + 1, token + 2, &["am", "pm", "oclock", "o'clock"]);
+        if unit || gauge {
+            found.push(Fault {
+                hit: Hit { concept: Concept::Suffering, value: "", from: token, to: token + 1 },
+                plain: true,
+            });
+        }
+    }
+}
+
+/// "he is ok", "aalku kuzhappam illa": nobody was hurt; the fault stays.
+fn of_a_person(reading: &Reading<'_>, good: &Hit) -> bool {
+    const PERSONS: &[&str] = &[
+        "he",
+        "she",
+        "hes",
+        "shes",
+        "everyone",
+        "everybody",
+        "they",
+        "kid",
+        "child",
+        "son",
+        "daughter",
+        "mother",
+        "father",
+        "wife",
+        "husband",
+        "aalku",
+        "aalkku",
+        "alku",
+        "avanu",
+        "avalkku",
+        "avalku",
+        "avarkku",
+        "kuttikku",
+        "kuttik",
+        "arkkum",
+        "aarkkum",
+        "മോന്",
+        "ആൾക്ക്",
+        "അവന്",
+        "ആർക്കും",
+        "കുട്ടിക്ക്",
+        "bachcha",
+        "baccha",
+        "sab",
+        "koi",
+    ];
+    good.concept == Concept::Fine && reading.has_word(good.from.saturating_sub(2), good.from + 1, PERSONS)
+}
+
 fn resolved(reading: &Reading<'_>, found: &[Fault]) -> Option<Hit> {
     let good = [Concept::Fixed, Concept::Fine]
         .into_iter()
         .flat_map(|concept| reading.hits(concept))
-        .filter(|hit| reading.before(hit, Concept::Not, 2).is_none())
+        .filter(|hit| reading.before(hit, Concept::Not, 2).is_none() && !of_a_person(reading, hit))
         .max_by_key(|hit| hit.from)?;
     let later = found.iter().any(|fault| fault.hit.from > good.from && fault.hit.from >= good.to);
     let asked = reading.around(Concept::Please, good.from.saturating_sub(4), good.from).next().is_some()

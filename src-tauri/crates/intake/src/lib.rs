@@ -106,6 +106,10 @@ pub fn analyze(text: &str, channel: &str) -> Analysis {
         _ => times,
     };
     let service_types = work::service_types(&reading, category, &appliances, &faults, dangers.decision.value);
+    let service_types = match silence {
+        None => judge.kinds(&reading, category == Category::ServiceRequest, service_types),
+        Some(_) => service_types,
+    };
     let mut towns: Vec<String> = Vec::new();
     for town in places.iter().filter_map(|place| place.town) {
         let name = office_name(town);

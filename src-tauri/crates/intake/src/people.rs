@@ -75,6 +75,12 @@ fn name_like(reading: &Reading<'_>, at: usize, sure: bool) -> bool {
         // An initial (which may also be short for "are"); the pronoun is none.
         return token.capital && token.word != "i";
     }
+    if matches!(token.word.as_str(), "anu" | "avar" | "prof" | "salam")
+        && !(token.word == "anu" && token.capital)
+    {
+        // "anu" is also a spelling of "is".
+        return false;
+    }
     if given {
         return token.capital || sure || !token.word.is_ascii() || !spelling::is_common(&token.word);
     }

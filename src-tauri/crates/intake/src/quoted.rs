@@ -18,7 +18,7 @@ pub(crate) fn own_lines(raw: &str) -> Vec<(usize, usize)> {
         if machine && !kept.is_empty() {
             continue;
         }
-        let header = lower.starts_with("-----original message")
+        let header = lower.starts_with("-----original")
             || (lower.starts_with("on ") && (lower.ends_with("wrote:") || lower.ends_with("wrote :")))
             || (lower.starts_with("from:") && lower.contains('@') && !kept.is_empty())
             || lower.starts_with("________________");

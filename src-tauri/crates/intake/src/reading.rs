@@ -135,11 +135,37 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// Is `hit` told as something of the distant past?
+    /// Is `token` a verb that denies: "vaykkarilla"?
+    pub fn refuses(&self, token: usize) -> bool {
+        self.negative_verb.get(token).copied().unwrap_or(false)
+    }
+
+    /// Is `hit` told as something of the distant past? "10 minute pehle" is just now.
     pub fn long_past(&self, hit: &Hit) -> bool {
+        const LATELY: &[&str] = &[
+            "minute",
+            "minutes",
+            "mins",
+            "min",
+            "minit",
+            "mint",
+            "ghante",
+            "ghanta",
+            "hour",
+            "hours",
+            "manikkoor",
+            "മിനിറ്റ്",
+            "മിനിട്ട്",
+            "മണിക്കൂർ",
+            "मिनट",
+            "घंटे",
+            "घंटा",
+        ];
         let sentence = self.sentence(hit.from);
-        self.around(Concept::PastFar, hit.from.saturating_sub(14), hit.to + 14)
-            .any(|past| self.sentence(past.from) == sentence)
+        self.around(Concept::PastFar, hit.from.saturating_sub(14), hit.to + 14).any(|past| {
+            self.sentence(past.from) == sentence
+                && !self.has_word(past.from.saturating_sub(1), past.to, LATELY)
+        })
     }
 
     /// The words of `hit` as evidence.

@@ -124,7 +124,19 @@ fn implied(reading: &Reading<'_>, faults: &Faults) -> Option<(ApplianceKind, Hit
         }
     }
     let plain = faults.found.iter().any(|fault| fault.plain);
-    first(Concept::HintAc).filter(|_| plain || dangers).map(|hit| (ApplianceKind::Ac, hit))
+    if let Some(hit) = first(Concept::HintAc).filter(|_| plain || dangers) {
+        return Some((ApplianceKind::Ac, hit));
+    }
+    // "the Daikin in there has stopped": makers who are known here for one thing.
+    reading.free(Concept::Brand, &[Concept::NotAppliance]).find_map(|hit| {
+        let kind = match hit.value {
+            "daikin" | "carrier" | "blue star" | "o general" | "ogeneral" | "voltas" | "mitsubishi"
+            | "lloyd" => ApplianceKind::Ac,
+            "kelvinator" | "liebherr" | "celfrost" | "rockwell" | "electrolux" => ApplianceKind::Refrigerator,
+            _ => return None,
+        };
+        Some((kind, *hit))
+    })
 }
 
 /// Makers, each once.
@@ -203,7 +215,14 @@ fn consultation(
         Concept::Part,
         Concept::Brand,
     ];
-    let reason = asked.iter().find_map(|&concept| reading.hits(concept).first());
+    let home = appliances.iter().any(|found| found.value != ApplianceKind::Other);
+    let reason = asked
+        .iter()
+        .find_map(|&concept| reading.hits(concept).first())
+        .map(|hit| reading.evidence(hit))
+        .or_else(|| {
+            appliances.first().filter(|_| home && reading.asks()).map(|found| found.evidence.clone())
+        });
     let about_work = !appliances.is_empty() || trade.iter().any(|&concept| !reading.hits(concept).is_empty());
     let elsewhere = reading.any(&[
         Concept::Hours,
@@ -216,8 +235,8 @@ fn consultation(
     let about_work =
         about_work || reading.any(&[Concept::Price]) && reading.text.tokens.len() <= 5 && category_of_price;
     match reason {
-        Some(hit) if about_work && !elsewhere => {
-            vec![Found { value: ServiceType::Consultation, evidence: reading.evidence(hit) }]
+        Some(evidence) if about_work && !elsewhere => {
+            vec![Found { value: ServiceType::Consultation, evidence }]
         }
         _ => Vec::new(),
     }

@@ -3,7 +3,7 @@
 //! Everything is in f64, in one thread, in a fixed order, and with the exponential of the `libm` crate, so that the
 //! same data give the same bytes on every machine.
 
-use intake::model::Task;
+use intake::model::MODELS;
 
 /// Buckets of the features.
 pub const BUCKETS: usize = intake::BUCKETS;
@@ -16,8 +16,8 @@ const STEPS: usize = 1_200;
 pub struct Example {
     /// Its buckets, each once.
     pub features: Vec<u32>,
-    /// The labels in the order of [`Task::ALL`]; `None` where a fair reader could go either way.
-    pub gold: [Option<bool>; Task::ALL.len()],
+    /// The labels in the order of the models' file; `None` where a fair reader could go either way.
+    pub gold: [Option<bool>; MODELS],
 }
 
 /// The file of the models, as `intake::model` reads it.
@@ -25,7 +25,7 @@ pub fn model(examples: &[Example]) -> Vec<u8> {
     let idf = inverse_frequencies(examples);
     let rows: Vec<Vec<(u32, f64)>> = examples.iter().map(|example| row(&example.features, &idf)).collect();
     let mut file = idf.clone();
-    for task in 0..Task::ALL.len() {
+    for task in 0..MODELS {
         let labelled: Vec<(&[(u32, f64)], bool)> = examples
             .iter()
             .zip(&rows)

@@ -2,6 +2,28 @@
 
 use super::*;
 
+/// What is said after a name out of respect.
+const TITLES: &[&str] = &[
+    "sir",
+    "saar",
+    "madam",
+    "teacher",
+    "tr",
+    "aunty",
+    "uncle",
+    "chechi",
+    "chettan",
+    "mol",
+    "mon",
+    "ji",
+    "achan",
+    "ടീച്ചർ",
+    "സർ",
+    "ചേച്ചി",
+    "ചേട്ടൻ",
+    "जी",
+];
+
 /// A name of the lexicon beside words that say whose it is: "Ramesh naam hai", "njan ivide Kuriakose aanu", "main
 /// Ramesh bol raha hu", "my mother Saramma", "Lakshmi from …", "Manager Imran", "…, Aleyamma" at the end.
 pub(super) fn told(reading: &Reading<'_>, spans: &mut Vec<(usize, usize)>) {
@@ -93,9 +115,23 @@ pub(super) fn told(reading: &Reading<'_>, spans: &mut Vec<(usize, usize)>) {
         let from_here = tokens[at].before >= Break::Sentence
             && reading.text.word(end) == "from"
             && tokens[end].before == Break::None;
-        let last = opens && end == tokens.len() && at >= 4 && reading.sentence(at) > 0
-            || opens && end == tokens.len() && at >= 6;
-        if (role || self_said || from_here || last || number && opens) && !staff(reading, at) {
+        // "Padmanabhan sir", "Gracy aunty": a title may follow.
+        let full =
+            end + usize::from(TITLES.contains(&reading.text.word(end)) && tokens[end].before == Break::None);
+        let last = opens && full == tokens.len() && (at >= 4 && reading.sentence(at) > 0 || at >= 6);
+        // "Achamma, Edathwa": a place or a number closes the message.
+        let closing = opens
+            && at >= 4
+            && full < tokens.len()
+            && tokens.len() - full <= 6
+            && tokens[full].before >= Break::Clause;
+        // "Biju here", "Main Farhan", "I m Nandhu"
+        let me = at > 0
+            && tokens[at].before == Break::None
+            && matches!(before, "main" | "m" | "njan" | "njaan" | "myself" | "mai")
+            || reading.text.word(end) == "here" && tokens[end].before == Break::None;
+        if (role || self_said || from_here || last || closing || me || number && opens) && !staff(reading, at)
+        {
             spans.push((at, end));
         }
         end = end.max(at + 1);
@@ -158,7 +194,7 @@ pub(super) fn introduced(reading: &Reading<'_>, spans: &mut Vec<(usize, usize)>)
         while at < cue.to + 3
             && matches!(
                 reading.text.word(at),
-                "is" | "mr" | "mrs" | "ms" | "dr" | "hai" | "aanu" | "miss" | "adv" | "fr"
+                "is" | "mr" | "mrs" | "ms" | "dr" | "hai" | "aanu" | "miss" | "adv" | "fr" | "prof" | "likho"
             )
         {
             at += 1;
