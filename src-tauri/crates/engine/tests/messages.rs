@@ -30,6 +30,7 @@ fn message(text: &str) -> IncomingMessage {
         text: text.into(),
         sender: String::new(),
         received_at: None,
+        thread: String::new(),
     }
 }
 
