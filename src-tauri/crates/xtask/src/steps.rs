@@ -127,7 +127,10 @@ fn rust_tests(context: &Context) -> Result<Outcome, Error> {
 fn fuzzing(context: &Context) -> Result<Outcome, Error> {
     let seconds = if context.long { "600" } else { "20" };
     let args = ["test", "--workspace", "--test", "fuzz", "--", "--nocapture"];
-    Run::new(&context.root, "cargo", &args).env("COOLWIND_FUZZ_SECONDS", seconds).go().map(|()| Outcome::Passed)
+    Run::new(&context.root, "cargo", &args)
+        .env("COOLWIND_FUZZ_SECONDS", seconds)
+        .go()
+        .map(|()| Outcome::Passed)
 }
 
 fn desktop_tests(context: &Context) -> Result<Outcome, Error> {
