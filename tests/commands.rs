@@ -19,7 +19,7 @@ use domain::time::Timestamp;
 use engine::dashboard::Period;
 use engine::failed_calls::{CallbackPlan, NewAttempt};
 use engine::follow_ups::NewFollowUp;
-use engine::messages::IncomingMessage;
+use engine::messages::{ArchiveFile, ArchiveOptions, IncomingMessage};
 use engine::settings::Preferences;
 use engine::staff::{self, Credentials, NewStaff, Session};
 use engine::tickets::{
@@ -110,6 +110,8 @@ fn rows() -> Vec<(&'static str, May, Run)> {
         row!(messages::receive_message(message()), Staff),
         row!(messages::review_queue(), Staff),
         row!(messages::dismiss_message(MessageId(none())), Staff),
+        row!(messages::preview_archive(archive()), Staff),
+        row!(messages::import_archive(archive(), ArchiveOptions { own: Vec::new(), since: None }), Staff),
         row!(technicians::technicians(), Staff),
         row!(people::staff(), Admin),
         row!(people::add_staff(person("suma", Role::Staff)), Admin),
@@ -222,7 +224,12 @@ fn message() -> IncomingMessage {
         text: "AC not cooling, Thiruvalla".into(),
         sender: String::new(),
         received_at: None,
+        thread: String::new(),
     }
+}
+
+fn archive() -> ArchiveFile {
+    ArchiveFile::of("WhatsApp Chat with Anju.txt", b"24/11/26, 9:15 am - Anju: AC not cooling, Thiruvalla")
 }
 
 fn everything() -> TicketQuery {

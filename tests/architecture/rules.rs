@@ -79,6 +79,8 @@ const PURE_LIBRARIES: &[&str] = &[
     "aho-corasick",
     "chrono",
     "chrono-tz",
+    // Takes a mail apart: bytes in, headers and text out; no mail is fetched or sent (ADR 0006).
+    "mail-parser",
     "phonenumber",
     "serde",
     "serde_json",

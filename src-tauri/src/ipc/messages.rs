@@ -1,7 +1,10 @@
 //! Commands on customers' messages.
 
 use domain::ids::MessageId;
-use engine::messages::{self, IncomingMessage, MessageReading, Received, ReviewMessage};
+use engine::messages::{
+    self, ArchiveFile, ArchiveImported, ArchiveOptions, ArchivePreview, IncomingMessage, MessageReading,
+    Received, ReviewMessage,
+};
 use engine::tickets::{NewTask, TaskMade};
 
 use super::macros::commands;
@@ -32,5 +35,15 @@ commands! {
     /// Settles a waiting message as nothing to do.
     async fn dismiss_message(desk, id: MessageId) -> () {
         Ok(messages::dismiss(desk.engine()?, &desk.actor()?, id).await?)
+    }
+
+    /// Reads an archive of messages; nothing is written.
+    async fn preview_archive(desk, file: ArchiveFile) -> ArchivePreview {
+        Ok(messages::preview_archive(desk.engine()?, &desk.actor()?, &file).await?)
+    }
+
+    /// Receives the messages of an archive in the order of their times.
+    async fn import_archive(desk, file: ArchiveFile, options: ArchiveOptions) -> ArchiveImported {
+        Ok(messages::import_archive(desk.engine()?, &desk.actor()?, &file, &options).await?)
     }
 }

@@ -141,6 +141,8 @@ pub fn builder() -> Builder<tauri::Wry> {
             messages::receive_message,
             messages::review_queue,
             messages::dismiss_message,
+            messages::preview_archive,
+            messages::import_archive,
             technicians::technicians,
             people::staff,
             people::add_staff,

@@ -25,6 +25,14 @@ pub enum Error {
     /// Standard input cannot be read.
     #[error("standard input cannot be read: {0}")]
     Input(std::io::Error),
+    /// A file cannot be read.
+    #[error("{} cannot be read: {error}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
     /// Standard output cannot be written.
     #[error("standard output cannot be written: {0}")]
     Output(std::io::Error),

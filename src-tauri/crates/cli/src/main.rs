@@ -5,6 +5,7 @@
 //! 3 the desk could not be opened, or refused the whole of it.
 
 mod analyze;
+mod archive;
 mod desk;
 mod doctor;
 mod error;
@@ -40,6 +41,8 @@ enum Command {
         #[arg(long)]
         data: PathBuf,
     },
+    /// Receive the messages of a WhatsApp export, a mailbox or a text, and write what was made of them as JSON.
+    ImportArchive(archive::Options),
     /// Count what the desk holds.
     Stats(stats::Options),
     /// Examine every invariant of the desk's file.
@@ -76,6 +79,7 @@ fn main() -> ExitCode {
             Command::Generate(options) => generate::run(&options).await,
             Command::Analyze => analyze::run(),
             Command::Intake { data } => intake::run(&data).await,
+            Command::ImportArchive(options) => archive::run(&options).await,
             Command::Stats(options) => stats::run(&options).await,
             Command::Doctor(options) => doctor::run(&options).await,
             Command::Hammer { data } => desk::hammer(&data).await,

@@ -269,3 +269,21 @@ fn doctor_names_what_is_wrong_and_rebuilds() {
     assert_eq!(said["findings"][0]["invariant"], "file_is_sound", "{said}");
     assert_eq!(std::fs::read(&file).unwrap(), bytes, "looking changes nothing");
 }
+
+#[test]
+fn an_archive_is_imported_once_and_without_the_offices_own_words() {
+    let directory = tempfile::tempdir().unwrap();
+    let chat = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../intake/tests/archives/WhatsApp Chat with Cool Wind Customers.txt");
+    let import = || {
+        let (data, chat) = (directory.path().to_str().unwrap(), chat.to_str().unwrap());
+        let arguments =
+            ["import-archive", "--data", data, chat, "--own", "Cool Wind Desk", "--since", "2026-11-12"];
+        lines(&run(&arguments, b"")).remove(0)
+    };
+    let first = import();
+    assert_eq!((first["read"].as_u64(), first["left_out"].as_u64()), (Some(11), Some(1)), "{first}");
+    let again = import();
+    assert_eq!((again["duplicates"].as_u64(), again["made"].as_u64()), (Some(11), Some(0)), "{again}");
+    doctor_is_content(directory.path());
+}

@@ -30,6 +30,7 @@ fn message(text: &str) -> IncomingMessage {
         text: text.into(),
         sender: String::new(),
         received_at: None,
+        thread: String::new(),
     }
 }
 
@@ -301,12 +302,14 @@ async fn wrong_messages_are_named_and_not_kept() {
         text: "x".repeat(100_001),
         sender: "x".repeat(501),
         received_at: Some(desk.now().plus_minutes(24 * 60 + 1)),
+        thread: "x".repeat(501),
     };
     let expect = [
         "text: too_long",
         "channel: too_long",
         "sender: too_long",
         "source_id: too_long",
+        "thread: too_long",
         "received_at: in_the_future",
     ];
     assert_eq!(wrong(receive(engine, &intake, &bad).await), expect);

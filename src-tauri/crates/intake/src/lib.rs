@@ -8,6 +8,7 @@
 #![cfg_attr(test, allow(clippy::panic))]
 
 mod analysis;
+pub mod archive;
 mod calls;
 mod category;
 mod concept;

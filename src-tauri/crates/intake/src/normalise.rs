@@ -75,7 +75,6 @@ pub(crate) struct Text<'a> {
 }
 
 /// A string to search, with the token of every byte.
-#[derive(Default)]
 pub(crate) struct Stream {
     /// What is searched; begins and ends with a space.
     pub text: String,
@@ -84,6 +83,10 @@ pub(crate) struct Stream {
 }
 
 impl Stream {
+    fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), token_at: Vec::with_capacity(bytes) }
+    }
+
     fn push(&mut self, part: &str, token: u32) {
         self.text.push_str(part);
         self.token_at.resize(self.text.len(), token);
@@ -94,8 +97,9 @@ impl<'a> Text<'a> {
     /// Reads `raw`; linear in its length.
     pub fn read(raw: &'a str) -> Self {
         let tokens = tokens(raw);
-        let mut words = Stream::default();
-        let mut keys = Stream::default();
+        let room = tokens.iter().map(|token| token.word.len() + 3).sum::<usize>() + 1;
+        let mut words = Stream::with_capacity(room);
+        let mut keys = Stream::with_capacity(room);
         words.push(" ", 0);
         keys.push(" ", 0);
         for (index, token) in tokens.iter().enumerate() {
@@ -234,7 +238,7 @@ fn squeeze(word: &mut String) {
 
 fn tokens(raw: &str) -> Vec<Token> {
     let mut reader = Reader {
-        tokens: Vec::with_capacity(raw.len() / 6 + 1),
+        tokens: Vec::with_capacity(raw.len() / 3 + 1),
         word: String::new(),
         start: 0,
         start16: 0,

@@ -1,6 +1,6 @@
 //! Finding contact numbers. What a run of digits means is `domain::phone`'s to say.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::analysis::Found;
 use crate::concept::Concept;
@@ -13,15 +13,21 @@ const MOST_GROUPS: usize = 13;
 const FEWEST_DIGITS: usize = 10;
 /// Longest: 0091 or 091 and ten digits.
 const MOST_DIGITS: usize = 15;
+/// Longest run that is a number without its international prefix: 091 and ten digits.
+const MOST_NATIONAL: usize = 13;
 
 /// The contact numbers, each once.
 pub(crate) fn read(reading: &Reading<'_>) -> Vec<Found<String>> {
     let tokens = &reading.text.tokens;
+    // Each word is asked once which digit it is: a run is read anew from each of its words.
+    let said: Vec<Said> = tokens.iter().map(|token| Said::of(&token.word)).collect();
+    let mut judged = Judged::default();
     let mut found: Vec<Found<String>> = Vec::new();
     let mut seen = HashSet::new();
     let mut at = 0;
     while at < tokens.len() {
-        let Some((next, number)) = written(reading, at).or_else(|| spoken(reading, at)) else {
+        let number = written(reading, at, &mut judged).or_else(|| spoken(reading, &said, at, &mut judged));
+        let Some((next, number)) = number else {
             at += 1;
             continue;
         };
@@ -33,8 +39,29 @@ pub(crate) fn read(reading: &Reading<'_>) -> Vec<Found<String>> {
     found
 }
 
+/// What the domain said of each run of digits in this message: long messages repeat themselves, and judging a foreign
+/// number goes through the plans of the world.
+#[derive(Default)]
+struct Judged(HashMap<String, Option<String>>);
+
+impl Judged {
+    /// The run as E.164, where it is certainly a number.
+    fn e164(&mut self, digits: &str) -> Option<String> {
+        // Longer runs name their country, or are none.
+        if digits.len() > MOST_NATIONAL && !digits.starts_with('+') && !digits.starts_with("00") {
+            return None;
+        }
+        if let Some(known) = self.0.get(digits) {
+            return known.clone();
+        }
+        let e164 = domain::phone::parse(digits).e164;
+        self.0.insert(digits.to_owned(), e164.clone());
+        e164
+    }
+}
+
 /// The longest number written from token `at` on, with the token after it.
-fn written(reading: &Reading<'_>, at: usize) -> Option<(usize, String)> {
+fn written(reading: &Reading<'_>, at: usize, judged: &mut Judged) -> Option<(usize, String)> {
     let tokens = &reading.text.tokens;
     let first = tokens.get(at).filter(|token| token.kind == Kind::Number)?;
     let plus = first.glue == Some('+') || at == 0 && reading.text.raw.trim_start().starts_with('+');
@@ -61,7 +88,7 @@ fn written(reading: &Reading<'_>, at: usize) -> Option<(usize, String)> {
             break;
         }
         if digits.len() >= FEWEST_DIGITS
-            && let Some(e164) = domain::phone::parse(&digits).e164
+            && let Some(e164) = judged.e164(&digits)
         {
             best = Some((at + group + 1, e164));
         }
@@ -78,27 +105,47 @@ fn bracketed(reading: &Reading<'_>, token: usize) -> bool {
         })
 }
 
+/// What a word is in a number that is spelled out.
+#[derive(Clone, Copy)]
+enum Said {
+    /// "nine".
+    Digit(char),
+    /// "double", "triple": how often the next digit stands.
+    Times(u8),
+    /// "98", up to four figures.
+    Figures,
+    /// No part of a number.
+    Other,
+}
+
+impl Said {
+    fn of(word: &str) -> Self {
+        match (spoken_digit(word), word) {
+            (Some(digit), _) => Self::Digit(digit),
+            (None, "double") => Self::Times(2),
+            (None, "triple" | "treble") => Self::Times(3),
+            (None, word) if word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()) => Self::Figures,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// "nine eight four double zero …": at least ten digits in words (figures may stand between).
-fn spoken(reading: &Reading<'_>, at: usize) -> Option<(usize, String)> {
-    let mut digits = String::new();
+fn spoken(reading: &Reading<'_>, said: &[Said], at: usize, judged: &mut Judged) -> Option<(usize, String)> {
+    if matches!(said.get(at)?, Said::Figures | Said::Other) {
+        return None;
+    }
+    let mut digits = String::with_capacity(MOST_DIGITS + 4);
     let mut next = at;
     let mut times = 1;
     while digits.len() <= MOST_DIGITS {
-        let Some(token) = reading.text.tokens.get(next) else { break };
-        match (spoken_digit(&token.word), token.word.as_str()) {
-            (Some(digit), _) => {
-                for _ in 0..times {
-                    digits.push(digit);
-                }
+        match said.get(next) {
+            Some(Said::Digit(digit)) => {
+                (0..times).for_each(|_| digits.push(*digit));
                 times = 1;
             }
-            (None, "double") => times = 2,
-            (None, "triple" | "treble") => times = 3,
-            (None, word)
-                if !digits.is_empty() && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()) =>
-            {
-                digits.push_str(word);
-            }
+            Some(Said::Times(more)) => times = *more,
+            Some(Said::Figures) if !digits.is_empty() => digits.push_str(reading.text.word(next)),
             _ => break,
         }
         next += 1;
@@ -106,7 +153,7 @@ fn spoken(reading: &Reading<'_>, at: usize) -> Option<(usize, String)> {
     if digits.len() < FEWEST_DIGITS {
         return None;
     }
-    domain::phone::parse(&digits).e164.map(|e164| (next, e164))
+    judged.e164(&digits).map(|e164| (next, e164))
 }
 
 fn spoken_digit(word: &str) -> Option<char> {

@@ -9,6 +9,9 @@ use crate::{skeleton, spelling};
 /// How far, in tokens, a negation reaches forward.
 const NEGATION_REACH: usize = 3;
 
+/// From so many hits on, a concept gets room for one at every token.
+const OFTEN: usize = 64;
+
 /// A message, read.
 pub(crate) struct Reading<'a> {
     pub text: Text<'a>,
@@ -21,9 +24,20 @@ impl<'a> Reading<'a> {
     pub fn of(raw: &'a str) -> Self {
         let text = Text::read(raw);
         let mut by_concept = vec![Vec::new(); Concept::COUNT];
-        lexicon::find(&text, |hit| by_concept[hit.concept as usize].push(hit));
+        lexicon::find(&text, |hit| {
+            let hits: &mut Vec<Hit> = &mut by_concept[hit.concept as usize];
+            // What is said again and again is said everywhere: room for it at once costs less than growing.
+            if hits.len() == OFTEN {
+                hits.reserve(text.tokens.len());
+            }
+            hits.push(hit);
+        });
         for hits in &mut by_concept {
-            hits.sort_by_key(|hit| (hit.from, std::cmp::Reverse(hit.to)));
+            let place = |hit: &Hit| (hit.from, std::cmp::Reverse(hit.to));
+            // Mostly they come in order, and sorting takes room for all of them even then.
+            if !hits.is_sorted_by_key(place) {
+                hits.sort_by_key(place);
+            }
             hits.dedup();
         }
         let negative_verb = text.tokens.iter().map(|token| is_negative_verb(&token.word)).collect();

@@ -71,5 +71,6 @@ pub fn message(sender: &str, text: &str) -> IncomingMessage {
         text: text.to_owned(),
         sender: sender.to_owned(),
         received_at: None,
+        thread: String::new(),
     }
 }

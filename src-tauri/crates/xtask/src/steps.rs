@@ -56,6 +56,7 @@ pub const STEPS: &[Step] = &[
     Step { name: "bindings", run: |c| bindings::bindings(&c.root, true).map(|()| Outcome::Passed) },
     Step { name: "doc tests", run: |c| cargo(c, &["test", "--workspace", "--doc"]) },
     Step { name: "rust tests", run: rust_tests },
+    Step { name: "fuzzing", run: fuzzing },
     Step { name: "desktop", run: desktop_tests },
 ];
 
@@ -120,6 +121,16 @@ fn rust_tests(context: &Context) -> Result<Outcome, Error> {
     };
     let tests = Run::new(&context.root, "cargo", args);
     if context.long { tests.env("COOLWIND_LONG", "1") } else { tests }.go().map(|()| Outcome::Passed)
+}
+
+/// Mutates the corpus of the intake with a fresh seed, which a failure names.
+fn fuzzing(context: &Context) -> Result<Outcome, Error> {
+    let seconds = if context.long { "600" } else { "20" };
+    let args = ["test", "--workspace", "--test", "fuzz", "--", "--nocapture"];
+    Run::new(&context.root, "cargo", &args)
+        .env("COOLWIND_FUZZ_SECONDS", seconds)
+        .go()
+        .map(|()| Outcome::Passed)
 }
 
 fn desktop_tests(context: &Context) -> Result<Outcome, Error> {

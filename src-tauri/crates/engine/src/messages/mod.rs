@@ -1,6 +1,7 @@
 //! Customers' messages on their way to tickets and failed calls.
 
 mod accept;
+mod archive;
 mod identity;
 mod proposal;
 mod read;
@@ -10,6 +11,10 @@ mod view;
 
 pub use accept::accept;
 pub(crate) use accept::{make_of_waiting, readings_of};
+pub use archive::{
+    ArchiveFile, ArchiveImported, ArchiveOptions, ArchivePreview, ArchiveSample, ArchiveSender,
+    import_archive, preview_archive,
+};
 pub use read::read;
 pub use receive::receive;
 pub use review::{dismiss, review_queue};

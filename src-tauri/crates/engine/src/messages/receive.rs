@@ -85,6 +85,7 @@ pub(crate) fn validate(message: &IncomingMessage, now: Timestamp) -> Result<()> 
     wrong.at_most("channel", &message.channel, LINE);
     wrong.at_most("sender", &message.sender, LINE);
     wrong.at_most("source_id", &message.source_id, LINE);
+    wrong.at_most("thread", &message.thread, LINE);
     if message.received_at.is_some_and(|at| at > now.plus_minutes(24 * 60)) {
         wrong.wrong("received_at", "in_the_future", "lies more than a day ahead; check the sender's clock");
     }

@@ -27,6 +27,9 @@ pub struct IncomingMessage {
     /// When it was sent; `None` is now.
     #[serde(default)]
     pub received_at: Option<Timestamp>,
+    /// The chat or mail thread it belongs to, where the channel knows it; empty otherwise.
+    #[serde(default)]
+    pub thread: String,
 }
 
 /// What became of a message.

@@ -52,6 +52,7 @@ pub(super) fn read<'file>(form: Form, file: &Lying, content: &'file [u8]) -> Vec
                 text: text.trim().to_owned(),
                 sender: String::new(),
                 received_at: None,
+                thread: String::new(),
             })
         })],
         Form::Lines => content

@@ -31,6 +31,7 @@ async fn refusals(desk: &Desk, actor: &Actor, id: TicketId) -> Vec<(&'static str
         text: "hello".into(),
         sender: String::new(),
         received_at: None,
+        thread: String::new(),
     };
     let moved = TicketMoveInput { to: TicketStatus::InProgress, hold_reason: None, reason: String::new() };
     let done = TicketClose { cancelled: false, note: String::new(), complete_failed_calls: false };

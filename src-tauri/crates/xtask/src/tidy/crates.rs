@@ -7,8 +7,14 @@ pub fn check(sources: &[Source]) -> Vec<Finding> {
     sources
         .iter()
         .filter(|source| source.path == "Cargo.toml" || source.path.ends_with("/Cargo.toml"))
+        .filter(|source| !stands_alone(source))
         .flat_map(|source| [lints(source), versions(source)].into_iter().flatten())
         .collect()
+}
+
+/// A workspace of its own within ours, as cargo-fuzz wants it: it cannot inherit anything.
+fn stands_alone(source: &Source) -> bool {
+    source.path != "Cargo.toml" && source.text.lines().any(|line| line == "[workspace]")
 }
 
 fn lints(source: &Source) -> Option<Finding> {
@@ -63,6 +69,7 @@ mod tests {
             0
         );
         assert_eq!(findings("[package]\nname = \"a\"\n"), 1);
+        assert_eq!(findings("[workspace]\n[package]\nname = \"a\"\n[dependencies]\nb = \"1\"\n"), 0);
         assert_eq!(findings("[dependencies]\n[dev-dependencies]\nb = \"1\"\n[lints]\nworkspace = true\n"), 1);
     }
 }
