@@ -10,6 +10,7 @@ mod doctor;
 mod error;
 mod generate;
 mod intake;
+mod labels;
 mod lines;
 mod stats;
 
@@ -37,6 +38,12 @@ enum Command {
     /// Receive messages as JSON lines from standard input and write what was made of each as a JSON line.
     Intake {
         /// The data directory, as the app uses it.
+        #[arg(long)]
+        data: PathBuf,
+    },
+    /// Write what people made of messages as labelled JSON lines.
+    Labels {
+        /// The data directory.
         #[arg(long)]
         data: PathBuf,
     },
@@ -76,6 +83,7 @@ fn main() -> ExitCode {
             Command::Generate(options) => generate::run(&options).await,
             Command::Analyze => analyze::run(),
             Command::Intake { data } => intake::run(&data).await,
+            Command::Labels { data } => labels::run(&data).await,
             Command::Stats(options) => stats::run(&options).await,
             Command::Doctor(options) => doctor::run(&options).await,
             Command::Hammer { data } => desk::hammer(&data).await,

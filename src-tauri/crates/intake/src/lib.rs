@@ -8,6 +8,7 @@
 #![cfg_attr(test, allow(clippy::panic))]
 
 mod analysis;
+mod asks;
 mod calls;
 mod category;
 mod concept;
@@ -27,6 +28,7 @@ mod places;
 mod problem;
 mod quoted;
 mod reading;
+mod reply;
 mod request;
 mod skeleton;
 mod spelling;
@@ -36,6 +38,7 @@ mod work;
 use domain::priority::Urgency;
 
 pub use analysis::{Analysis, Category, Decision, Evidence, Found};
+pub use asks::Ask;
 use category::Silence;
 use concept::Concept;
 use faults::Faults;
@@ -44,6 +47,7 @@ use features::Features;
 use hazards::Dangers;
 use model::{Judge, Task};
 use reading::Reading;
+pub use reply::{Known, Missing, ReplyLanguage, SuggestedReply, suggest};
 
 /// Reads one message, as if it had just arrived. `channel` is free text of the intake format ("whatsapp", "email",
 /// "phone_note", "chat" …). Linear in the length of `text`; never panics.
@@ -97,6 +101,7 @@ pub fn analyze(text: &str, channel: &str) -> Analysis {
     } else {
         category::decide(&reading, &grounds, details || !times.is_empty())
     };
+    let asks = asks::read(&reading, category, is_service_request.value || dangers.decision.value);
     let preferred_times = match category {
         Category::StatusQuery
         | Category::InfoQuestion
@@ -131,6 +136,7 @@ pub fn analyze(text: &str, channel: &str) -> Analysis {
         dependence: dangers.dependence,
         parts: work::parts(&reading),
         problem: problem::text(text),
+        asks,
     }
 }
 

@@ -70,6 +70,7 @@ pub fn message(sender: &str, text: &str) -> IncomingMessage {
         channel: "whatsapp".to_owned(),
         text: text.to_owned(),
         sender: sender.to_owned(),
+        thread: String::new(),
         received_at: None,
     }
 }

@@ -1,18 +1,29 @@
 //! Customers' messages on their way to tickets and failed calls.
 
 mod accept;
+mod asks;
+mod conversation;
 mod identity;
+mod labels;
+mod making;
 mod proposal;
 mod read;
 mod receive;
+mod reply;
 mod review;
+mod settle;
+mod standing;
 mod view;
 
 pub use accept::accept;
 pub(crate) use accept::{make_of_waiting, readings_of};
+pub(crate) use asks::asking_about;
+pub use labels::{LabelPage, labels};
+pub(crate) use proposal::log_channel;
 pub use read::read;
 pub use receive::receive;
 pub use review::{dismiss, review_queue};
+pub use settle::settle;
 pub use view::*;
 
 /// Longest message, in bytes. Longer ones are refused, naming the field.

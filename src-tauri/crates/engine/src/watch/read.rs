@@ -51,6 +51,7 @@ pub(super) fn read<'file>(form: Form, file: &Lying, content: &'file [u8]) -> Vec
                 channel: String::new(),
                 text: text.trim().to_owned(),
                 sender: String::new(),
+                thread: String::new(),
                 received_at: None,
             })
         })],

@@ -30,6 +30,7 @@ async fn refusals(desk: &Desk, actor: &Actor, id: TicketId) -> Vec<(&'static str
         channel: String::new(),
         text: "hello".into(),
         sender: String::new(),
+        thread: String::new(),
         received_at: None,
     };
     let moved = TicketMoveInput { to: TicketStatus::InProgress, hold_reason: None, reason: String::new() };
