@@ -230,9 +230,9 @@ async fn what_follows_a_call_in_vain_is_added_to_it_and_a_request_gets_its_ticke
 #[tokio::test]
 async fn danger_after_a_call_in_vain_gets_a_ticket_at_once() {
     let desk = desk().await;
-    let call = says(&desk, ANJU, "I called you about my AC, nobody picked up the phone").await;
+    let call = says(&desk, ANJU, "I called your office three times about my AC and nobody picked up").await;
     assert!(call.failed_call.is_some());
-    let danger = says(&desk, ANJU, "now sparks are coming from it").await;
+    let danger = says(&desk, ANJU, "there is a burning smell").await;
     let row = danger.ticket.expect("a ticket");
     assert!(row.emergency);
     let card = danger.failed_call.expect("the failed call");
@@ -265,6 +265,26 @@ async fn a_copy_within_a_conversation_adds_nothing() {
     let resent = IncomingMessage { source_id: "wamid.3".into(), ..place };
     assert_eq!(received(&desk, &resent).await.outcome, MessageOutcome::Duplicate);
     assert!(desk.content().await == content);
+}
+
+#[tokio::test]
+async fn a_fault_leaves_nothing_half_settled() {
+    let desk = desk().await;
+    says(&desk, BIJU, "AC not cooling, please send a technician. Adoor").await;
+    let place = says(&desk, ANJU, "I am Anju from Thiruvalla").await;
+    // No ticket number fits any more: a fault after the earlier message was taken in hand.
+    let store = desk.store().await;
+    let mut writer = store.write().await.unwrap();
+    let (year, _) = local::numbers::all(&mut writer).await.unwrap()[0];
+    local::numbers::take(&mut writer, year, 5_000_000_000).await.unwrap();
+    writer.commit().await.unwrap();
+    store.close().await;
+    let content = desk.content().await;
+    desk.clock.advance(1);
+    let refused = receive(&desk.engine, &desk.engine.intake(), &message(ANJU, REQUEST)).await;
+    assert!(refused.is_err(), "{refused:?}");
+    assert!(desk.content().await == content);
+    assert_eq!(desk.message_row(place.message_id).await.outcome, "review");
 }
 
 #[tokio::test]

@@ -105,6 +105,8 @@ pub(super) fn bearing(analysis: &Analysis, ticket: &Ticket, kind: Option<Applian
     }
     match analysis.category {
         Category::Spam | Category::Injection => Bearing::Own,
+        // "It is the washing machine" answers what nobody had said.
+        _ if kind.is_none() && !named.is_empty() => Bearing::More,
         Category::Greeting | Category::ThanksFeedback if !gives_details(analysis) => Bearing::Own,
         Category::PriceQuestion
         | Category::InfoQuestion
