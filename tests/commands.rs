@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::future::Future;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ use domain::time::Timestamp;
 use engine::dashboard::Period;
 use engine::failed_calls::{CallbackPlan, NewAttempt};
 use engine::follow_ups::NewFollowUp;
-use engine::messages::{ArchiveFile, ArchiveOptions, IncomingMessage};
+use engine::messages::{ArchiveFile, ArchiveOptions, IncomingMessage, ReviewVerdict};
 use engine::settings::Preferences;
 use engine::staff::{self, Credentials, NewStaff, Session};
 use engine::tickets::{
@@ -105,13 +106,15 @@ fn rows() -> Vec<(&'static str, May, Run)> {
         row!(notices::see_notice(NoticeId(none())), Staff),
         row!(notices::see_all_notices(), Staff),
         row!(dashboard::dashboard(Period::Week), Staff),
-        row!(messages::read_message("AC not cooling".into(), "chat".into()), Staff),
+        row!(messages::read_message("AC not cooling".into(), "chat".into(), String::new()), Staff),
         row!(messages::accept_message(message(), task()), Staff),
         row!(messages::receive_message(message()), Staff),
         row!(messages::review_queue(), Staff),
+        row!(messages::settle_message(MessageId(none()), ReviewVerdict::default()), Staff),
         row!(messages::dismiss_message(MessageId(none())), Staff),
         row!(messages::preview_archive(archive()), Staff),
         row!(messages::import_archive(archive(), ArchiveOptions { own: Vec::new(), since: None }), Staff),
+        row!(messages::export_labels(), Admin),
         row!(technicians::technicians(), Staff),
         row!(people::staff(), Admin),
         row!(people::add_staff(person("suma", Role::Staff)), Admin),
@@ -136,7 +139,12 @@ async fn every_command_keeps_to_the_permission_table() {
             ("a locked desk", admin.clone().locked(), may == May::Anybody),
             ("an admin", admin.clone(), may != May::Nobody),
         ] {
-            let desk = Desk::new(Ok(engine.clone()), office.directory().to_owned(), None, Arc::new(Nowhere));
+            let desk = Desk::new(
+                Ok(engine.clone()),
+                office.directory().to_owned(),
+                None,
+                Arc::new(Nowhere(office.directory().join("downloads"))),
+            );
             desk.set_session(session);
             let answer = run(&desk).await;
             let refused = matches!(answer, Err(ApiError::NotAllowed { .. }));
@@ -161,7 +169,7 @@ fn every_command_has_a_row() {
 }
 
 /// A host without a computer.
-struct Nowhere;
+struct Nowhere(PathBuf);
 
 impl Host for Nowhere {
     fn restart(&self) {}
@@ -170,6 +178,9 @@ impl Host for Nowhere {
     }
     fn set_autostart(&self, _on: bool) -> Result<(), String> {
         Ok(())
+    }
+    fn downloads(&self) -> Result<PathBuf, String> {
+        Ok(self.0.clone())
     }
 }
 
@@ -223,8 +234,8 @@ fn message() -> IncomingMessage {
         channel: "chat".into(),
         text: "AC not cooling, Thiruvalla".into(),
         sender: String::new(),
-        received_at: None,
         thread: String::new(),
+        received_at: None,
     }
 }
 

@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use cool_wind_desk::desk::{Desk, Host};
@@ -60,7 +61,7 @@ async fn answers(desk: &Desk, ticket: TicketId, call: FailedCallId) -> BTreeMap<
         follow_ups::navigation_counts(),
         notices::notices(),
         dashboard::dashboard(Period::Week),
-        messages::read_message("AC not cooling, call 98460 12345".into(), "chat".into()),
+        messages::read_message("AC not cooling, call 98460 12345".into(), "chat".into(), String::new()),
         messages::review_queue(),
         technicians::technicians(),
         people::staff(),
@@ -80,7 +81,12 @@ async fn no_answer_changes_without_a_topic_that_its_command_reads() {
         role: Role::Admin,
     };
     let session = staff::create_first_admin(engine, &latha).await.expect("an admin");
-    let desk = Desk::new(Ok(engine.clone()), office.directory().to_owned(), None, Arc::new(Nowhere));
+    let desk = Desk::new(
+        Ok(engine.clone()),
+        office.directory().to_owned(),
+        None,
+        Arc::new(Nowhere(office.directory().join("downloads"))),
+    );
     desk.set_session(session);
     let mut task = testkit::task("Sini", "98460 12345", "AC noisy");
     task.failed_call = Some(testkit::failed_call("AC noisy"));
@@ -175,7 +181,7 @@ fn every_topic_has_a_reader() {
 }
 
 /// A host without a computer.
-struct Nowhere;
+struct Nowhere(PathBuf);
 
 impl Host for Nowhere {
     fn restart(&self) {}
@@ -184,5 +190,8 @@ impl Host for Nowhere {
     }
     fn set_autostart(&self, _on: bool) -> Result<(), String> {
         Ok(())
+    }
+    fn downloads(&self) -> Result<PathBuf, String> {
+        Ok(self.0.clone())
     }
 }

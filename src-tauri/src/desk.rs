@@ -22,6 +22,11 @@ pub trait Host: Send + Sync {
     /// # Errors
     /// What the system says.
     fn set_autostart(&self, on: bool) -> Result<(), String>;
+    /// Where the user's downloads lie.
+    ///
+    /// # Errors
+    /// What the system says where there is no such place.
+    fn downloads(&self) -> Result<PathBuf, String>;
 }
 
 /// Why there is no engine behind the window. The data is as it was.
@@ -200,7 +205,7 @@ pub mod testing {
 
     use std::sync::atomic::{AtomicBool, Ordering};
 
-    use super::{Arc, Desk, Host};
+    use super::{Arc, Desk, Host, PathBuf};
 
     /// A computer that starts the application with itself, or not, and may refuse to be told.
     #[derive(Debug, Default)]
@@ -209,6 +214,8 @@ pub mod testing {
         pub autostart: AtomicBool,
         /// Whether it refuses every change.
         pub refuses: bool,
+        /// Where the user's downloads lie; empty where nowhere.
+        pub downloads: PathBuf,
     }
 
     impl Host for Arc<Computer> {
@@ -224,6 +231,13 @@ pub mod testing {
             }
             self.autostart.store(on, Ordering::Relaxed);
             Ok(())
+        }
+
+        fn downloads(&self) -> Result<PathBuf, String> {
+            if self.downloads.as_os_str().is_empty() {
+                return Err("there is no such place".to_owned());
+            }
+            Ok(self.downloads.clone())
         }
     }
 

@@ -3,6 +3,7 @@
 mod arguments;
 mod compose;
 pub mod desk;
+mod export;
 pub mod ipc;
 mod logs;
 mod native;

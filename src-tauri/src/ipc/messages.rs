@@ -3,17 +3,18 @@
 use domain::ids::MessageId;
 use engine::messages::{
     self, ArchiveFile, ArchiveImported, ArchiveOptions, ArchivePreview, IncomingMessage, MessageReading,
-    Received, ReviewMessage,
+    Received, ReviewMessage, ReviewVerdict, Settled,
 };
 use engine::tickets::{NewTask, TaskMade};
 
 use super::macros::commands;
+use crate::export::{self, ExportedLabels};
 
 commands! {
-    /// Reads a message; nothing is written.
-    reads(Tickets, Customers)
-    async fn read_message(desk, text: String, channel: String) -> MessageReading {
-        Ok(messages::read(desk.engine()?, &desk.actor()?, &text, &channel).await?)
+    /// Reads a message of a sender, who may be empty; nothing is written.
+    reads(Tickets, Customers, Messages, FailedCalls, Settings)
+    async fn read_message(desk, text: String, channel: String, sender: String) -> MessageReading {
+        Ok(messages::read(desk.engine()?, &desk.actor()?, &text, &channel, &sender).await?)
     }
 
     /// Keeps a message with what a person made of it.
@@ -27,12 +28,17 @@ commands! {
     }
 
     /// The messages that wait for a person's word.
-    reads(Messages)
+    reads(Messages, Tickets, Customers)
     async fn review_queue(desk) -> Vec<ReviewMessage> {
         Ok(messages::review_queue(desk.engine()?, &desk.actor()?).await?)
     }
 
-    /// Settles a waiting message as nothing to do.
+    /// Settles a waiting message by a verdict, which is kept as a label.
+    async fn settle_message(desk, id: MessageId, verdict: ReviewVerdict) -> Settled {
+        Ok(messages::settle(desk.engine()?, &desk.actor()?, id, verdict).await?)
+    }
+
+    /// Settles a waiting message as done with: nothing is made of it, and no label kept.
     async fn dismiss_message(desk, id: MessageId) -> () {
         Ok(messages::dismiss(desk.engine()?, &desk.actor()?, id).await?)
     }
@@ -45,5 +51,10 @@ commands! {
     /// Receives the messages of an archive in the order of their times.
     async fn import_archive(desk, file: ArchiveFile, options: ArchiveOptions) -> ArchiveImported {
         Ok(messages::import_archive(desk.engine()?, &desk.actor()?, &file, &options).await?)
+    }
+
+    /// Writes every label into the user's downloads, as JSON lines; nothing that stands there is written over.
+    async fn export_labels(desk) -> ExportedLabels {
+        export::labels(desk).await
     }
 }

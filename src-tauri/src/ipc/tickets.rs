@@ -22,7 +22,7 @@ commands! {
     }
 
     /// The whole ticket.
-    reads(Tickets, Customers, Technicians, FailedCalls, FollowUps, Notices, Staff, Settings)
+    reads(Tickets, Customers, Technicians, FailedCalls, FollowUps, Notices, Staff, Settings, Messages)
     async fn ticket_detail(desk, id: TicketId) -> TicketDetail {
         Ok(tickets::detail(desk.engine()?, &desk.actor()?, id).await?)
     }

@@ -1,5 +1,7 @@
 //! The running application, as commands may use it.
 
+use std::path::PathBuf;
+
 use tauri::{AppHandle, Manager as _};
 use tauri_plugin_autostart::ManagerExt as _;
 
@@ -24,6 +26,10 @@ impl Host for App {
         }
         let autolaunch = self.0.autolaunch();
         if on { autolaunch.enable() } else { autolaunch.disable() }.map_err(|error| error.to_string())
+    }
+
+    fn downloads(&self) -> Result<PathBuf, String> {
+        self.0.path().download_dir().map_err(|error| error.to_string())
     }
 }
 

@@ -302,12 +302,12 @@ export const commands = {
 	 */
 	dashboard: (period: Period) => typedError<Dashboard, ApiError>(__TAURI_INVOKE("dashboard", { period })),
 	/**
-	 *  Reads a message; nothing is written.
+	 *  Reads a message of a sender, who may be empty; nothing is written.
 	 * 
 	 *  # Errors
 	 *  See the use case.
 	 */
-	readMessage: (text: string, channel: string) => typedError<MessageReading, ApiError>(__TAURI_INVOKE("read_message", { text, channel })),
+	readMessage: (text: string, channel: string, sender: string) => typedError<MessageReading, ApiError>(__TAURI_INVOKE("read_message", { text, channel, sender })),
 	/**
 	 *  Keeps a message with what a person made of it.
 	 * 
@@ -330,26 +330,26 @@ export const commands = {
 	 */
 	reviewQueue: () => typedError<ReviewMessage[], ApiError>(__TAURI_INVOKE("review_queue")),
 	/**
-	 *  Settles a waiting message as nothing to do.
+	 *  Settles a waiting message by a verdict, which is kept as a label.
+	 * 
+	 *  # Errors
+	 *  See the use case.
+	 */
+	settleMessage: (id: MessageId, verdict: ReviewVerdict) => typedError<Settled, ApiError>(__TAURI_INVOKE("settle_message", { id, verdict })),
+	/**
+	 *  Settles a waiting message as done with: nothing is made of it, and no label kept.
 	 * 
 	 *  # Errors
 	 *  See the use case.
 	 */
 	dismissMessage: (id: MessageId) => typedError<null, ApiError>(__TAURI_INVOKE("dismiss_message", { id })),
 	/**
-	 *  Reads an archive of messages; nothing is written.
+	 *  Writes every label into the user's downloads, as JSON lines; nothing that stands there is written over.
 	 * 
 	 *  # Errors
 	 *  See the use case.
 	 */
-	previewArchive: (file: ArchiveFile) => typedError<ArchivePreview, ApiError>(__TAURI_INVOKE("preview_archive", { file })),
-	/**
-	 *  Receives the messages of an archive in the order of their times.
-	 * 
-	 *  # Errors
-	 *  See the use case.
-	 */
-	importArchive: (file: ArchiveFile, options: ArchiveOptions) => typedError<ArchiveImported, ApiError>(__TAURI_INVOKE("import_archive", { file, options })),
+	exportLabels: () => typedError<ExportedLabels, ApiError>(__TAURI_INVOKE("export_labels")),
 	/**
 	 *  All technicians.
 	 * 
@@ -380,7 +380,7 @@ export const events = {
 };
 
 /* Constants */
-export const READS = {"about":[],"access":["staff"],"board":["failed_calls","customers","tickets","staff","settings"],"dashboard":["tickets","failed_calls","technicians","follow_ups","customers","staff"],"deskState":[],"failedCall":["failed_calls","customers","tickets","staff","settings"],"findCustomers":["customers","tickets"],"listTickets":["tickets","customers","technicians","follow_ups","failed_calls","settings"],"navigationCounts":["tickets","follow_ups","failed_calls","notices","messages"],"notices":["notices"],"preferences":["settings"],"readMessage":["tickets","customers"],"reviewQueue":["messages"],"staff":["staff"],"suggestTechnicians":["tickets","technicians","settings"],"technicians":["technicians","tickets"],"ticketDetail":["tickets","customers","technicians","failed_calls","follow_ups","notices","staff","settings"],"today":["tickets","follow_ups","failed_calls","customers","technicians","staff","settings"]} as const;
+export const READS = {"about":[],"access":["staff"],"board":["failed_calls","customers","tickets","staff","settings"],"dashboard":["tickets","failed_calls","technicians","follow_ups","customers","staff"],"deskState":[],"failedCall":["failed_calls","customers","tickets","staff","settings"],"findCustomers":["customers","tickets"],"listTickets":["tickets","customers","technicians","follow_ups","failed_calls","settings"],"navigationCounts":["tickets","follow_ups","failed_calls","notices","messages"],"notices":["notices"],"preferences":["settings"],"readMessage":["tickets","customers","messages","failed_calls","settings"],"reviewQueue":["messages","tickets","customers"],"staff":["staff"],"suggestTechnicians":["tickets","technicians","settings"],"technicians":["technicians","tickets"],"ticketDetail":["tickets","customers","technicians","failed_calls","follow_ups","notices","staff","settings","messages"],"today":["tickets","follow_ups","failed_calls","customers","technicians","staff","settings"]} as const;
 
 /* Types */
 /**  What is running. */
@@ -466,6 +466,8 @@ export type Analysis = {
 	parts: Found<string>[],
 	/**  The problem text: quoted replies and signature cut, whitespace folded, at most 500 characters. */
 	problem: string,
+	/**  What it asks about work that exists already; `None` also where an older version wrote this. */
+	asks: Ask | null,
 };
 
 /**  Why a command did not do what was asked. In every case nothing was written. */
@@ -529,84 +531,16 @@ export type ApplianceView = {
 	amc_until: Timestamp | null,
 };
 
-/**  A file of messages, as it was dropped on the window. */
-export type ArchiveFile = {
-	/**  Its name without a path: a WhatsApp export names the chat there. */
-	name: string,
-	/**  Its bytes as base64; at most 32 MiB of them. */
-	content: string,
-};
-
-/**  What kind of archive a file is. */
-export type ArchiveFormat = 
-/**  A chat exported from WhatsApp without media (.txt). */
-"whatsapp" | 
-/**  A mailbox or a single mail (.mbox, .eml). */
-"mbox" | 
-/**  A text without times: one message, or several between lines of dashes or stars. */
-"text";
-
-/**  What became of an archive's messages. */
-export type ArchiveImported = {
-	/**  Messages that were read: made, in review, nothing and duplicates together. */
-	read: number,
-	/**  Of which a ticket or failed call was made, or that were added to one. */
-	made: number,
-	/**  That wait for a person. */
-	review: number,
-	/**  That ask for nothing. */
-	nothing: number,
-	/**  That came before. */
-	duplicates: number,
-	/**  Of the office itself, or older than asked for. */
-	left_out: number,
-	/**  That cannot be taken: too long, or written more than a day ahead of now. */
-	refused: number,
-};
-
-/**  What of an archive is received. */
-export type ArchiveOptions = {
-	/**  Senders that are the office itself, as the preview names them: their messages are left out. */
-	own: string[],
-	/**  Older messages are left out. */
-	since: Timestamp | null,
-};
-
-/**  What stands in an archive, before anything is made of it. */
-export type ArchivePreview = {
-	/**  What it is. */
-	format: ArchiveFormat,
-	/**  Its messages. */
-	messages: number,
-	/**  When the oldest was written; `None` where the archive has no times. */
-	first: Timestamp | null,
-	/**  When the newest was written. */
-	last: Timestamp | null,
-	/**  Who wrote, most messages first, at most 50. */
-	senders: ArchiveSender[],
-	/**  System lines, media without words and mails without text. */
-	skipped: number,
-	/**  The newest five messages, newest last. */
-	sample: ArchiveSample[],
-};
-
-/**  A message of an archive. */
-export type ArchiveSample = {
-	/**  Who wrote it. */
-	sender: string,
-	/**  When; now where the archive does not say. */
-	at: Timestamp,
-	/**  Its words. */
-	text: string,
-};
-
-/**  Somebody who wrote messages of an archive. */
-export type ArchiveSender = {
-	/**  The name, number or address; empty where the archive does not say. */
-	name: string,
-	/**  How many. */
-	messages: number,
-};
+/**  What a message asks about existing work. */
+export type Ask = 
+/**  How far it is, when somebody comes. */
+"status" | 
+/**  Another time. */
+"reschedule" | 
+/**  Not at all any more. */
+"cancel" | 
+/**  Displeasure with it. */
+"complaint";
 
 /**  The answer with its reasons. The default is the answer where nobody was asked. */
 export type Assignment = {
@@ -846,6 +780,18 @@ number: string } |
 /**  A value was written by a newer version: it is shown read-only. */
 { reason: "newer_version" };
 
+/**  An earlier message of a conversation. */
+export type ConversationMessage = {
+	/**  Its id. */
+	id: MessageId,
+	/**  Its text. */
+	body: string,
+	/**  When it was sent. */
+	received_at: Timestamp,
+	/**  What became of it. */
+	outcome: MessageOutcome,
+};
+
 /**  A sign-in. */
 export type Credentials = {
 	/**  What they type to sign in. */
@@ -1012,6 +958,14 @@ export type Evidence = {
 	words: string,
 	/**  A message key such as `hazard.smoke`; the window translates it. */
 	why: string,
+};
+
+/**  Labels that were written out. */
+export type ExportedLabels = {
+	/**  The file. */
+	path: string,
+	/**  How many lines it has. */
+	rows: number,
 };
 
 /**  A card of the board. */
@@ -1289,6 +1243,8 @@ export type IncomingMessage = {
 	text: string,
 	/**  The phone or address it came from, where the channel knows it. */
 	sender?: string,
+	/**  The chat or mail thread it belongs to, where the channel knows it; empty otherwise. At most 500 bytes. */
+	thread?: string,
 	/**  When it was sent; `None` is now. */
 	received_at?: Timestamp | null,
 	/**  The chat or mail thread it belongs to, where the channel knows it; empty otherwise. */
@@ -1387,6 +1343,12 @@ export type MessageReading = {
 	open_ticket: LinkedTicket | null,
 	/**  What would happen by itself. */
 	outcome: MessageOutcome,
+	/**  What it asks about existing work. */
+	asks: Ask | null,
+	/**  What to answer, where something is missing. */
+	reply: SuggestedReply | null,
+	/**  What the same person wrote before in this conversation, oldest first, at most 10. */
+	earlier: ConversationMessage[],
 };
 
 /**  What is measured. */
@@ -1402,6 +1364,19 @@ export type Metric =
 "resolution" | 
 /**  Written by a newer version of the product. */
 "unknown";
+
+/**  What a job needs and nobody has said. */
+export type Missing = 
+/**  Who it is. */
+"name" | 
+/**  A number to call. */
+"phone" | 
+/**  Where the job is. */
+"place" | 
+/**  Which appliance. */
+"appliance" | 
+/**  What is wrong with it, or wanted. */
+"problem";
 
 /**  Which minutes count. A mode of a newer version counts as `clock`: the earlier promise is the safer one. */
 export type Mode = 
@@ -1659,12 +1634,14 @@ export type Received = {
 	outcome: MessageOutcome,
 	/**  The customer, found or made. */
 	customer_id: CustomerId | null,
-	/**  The ticket made or added to. */
+	/**  The ticket made or added to; where it waits for a person, the one it is attached to. */
 	ticket: TicketRow | null,
-	/**  Added to an open ticket rather than made. */
+	/**  Added to an open ticket or failed call rather than made. */
 	added_to_existing: boolean,
 	/**  The failed call made. */
 	failed_call: FailedCallCard | null,
+	/**  What to answer, where something is missing. */
+	reply: SuggestedReply | null,
 };
 
 /**  Why somebody cannot go. */
@@ -1694,6 +1671,15 @@ export type Rejection = {
 	why: RejectReason,
 };
 
+/**  The language of a reply: that of the script in which the customer writes. */
+export type ReplyLanguage = 
+/**  English, also to who writes another language in Latin letters. */
+"en" | 
+/**  Malayalam. */
+"ml" | 
+/**  Hindi. */
+"hi";
+
 /**  A message that waits for a person's word. */
 export type ReviewMessage = {
 	/**  Its id. */
@@ -1708,8 +1694,26 @@ export type ReviewMessage = {
 	received_at: Timestamp,
 	/**  What was understood. */
 	analysis: Analysis,
-	/**  A ticket it may belong to. */
-	ticket_id: TicketId | null,
+	/**  The ticket it is attached to. */
+	ticket: LinkedTicket | null,
+	/**  What it asks about existing work. */
+	asks: Ask | null,
+	/**  The best guess of the rules: what accepting makes. */
+	proposal: ReviewVerdict,
+	/**  What the same person wrote before in this conversation, oldest first, at most 10. */
+	earlier: ConversationMessage[],
+	/**  What to answer, where something is missing. */
+	reply: SuggestedReply | null,
+};
+
+/**  The three decisions on a message. All false: nothing of this. */
+export type ReviewVerdict = {
+	/**  A ticket is wanted. */
+	is_service_request: boolean,
+	/**  The customer could not reach us. */
+	failed_call: boolean,
+	/**  There is danger: a ticket, at once. */
+	emergency: boolean,
 };
 
 /**  What a person who signs in may do. */
@@ -1829,6 +1833,20 @@ export type ServiceType =
 /**  Written by a newer version of the product. */
 "unknown";
 
+/**  What one click made of a waiting message. */
+export type Settled = {
+	/**  `made`, or `nothing`. */
+	outcome: MessageOutcome,
+	/**  The ticket made or added to. */
+	ticket: TicketRow | null,
+	/**  Added to an open ticket rather than made. */
+	added_to_existing: boolean,
+	/**  The failed call made. */
+	failed_call: FailedCallCard | null,
+	/**  The person decided otherwise than the rules. */
+	corrected: boolean,
+};
+
 /**  A part of a distribution. */
 export type Slice = {
 	/**  The value's text: a priority, status, service type. */
@@ -1886,6 +1904,16 @@ export type StaffView = {
 	role: Role,
 	/**  May sign in. */
 	active: boolean,
+};
+
+/**  A whole polite message that asks for what is missing. */
+export type SuggestedReply = {
+	/**  The customer's language. */
+	language: ReplyLanguage,
+	/**  What it asks for; empty where there is danger and nothing is missing. */
+	missing: Missing[],
+	/**  The message. */
+	text: string,
 };
 
 /**  A tag on a ticket. */
@@ -1972,6 +2000,18 @@ export type Theme =
 /**  Dark. */
 "dark";
 
+/**  What a customer asks about a ticket. Nothing is carried out by itself: a person does, and settles the message. */
+export type TicketAsk = {
+	/**  The message, as the review queue has it. */
+	message_id: MessageId,
+	/**  What it asks. */
+	asks: Ask,
+	/**  Its text. */
+	body: string,
+	/**  When it was sent. */
+	received_at: Timestamp,
+};
+
 /**  Who goes, and when. */
 export type TicketAssign = 
 /**  The rules choose. */
@@ -2033,6 +2073,8 @@ export type TicketDetail = {
 	moves: TicketStatus[],
 	/**  The earlier job that this one repeats. */
 	repeat_of: LinkedTicket | null,
+	/**  What the customer asked about it and nobody has settled yet, oldest first. */
+	asks: TicketAsk[],
 	/**  How long the visit is planned, in minutes. */
 	visit_minutes: number,
 };

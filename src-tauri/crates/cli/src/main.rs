@@ -11,6 +11,7 @@ mod doctor;
 mod error;
 mod generate;
 mod intake;
+mod labels;
 mod lines;
 mod stats;
 
@@ -43,6 +44,12 @@ enum Command {
     },
     /// Receive the messages of a WhatsApp export, a mailbox or a text, and write what was made of them as JSON.
     ImportArchive(archive::Options),
+    /// Write what people made of messages as labelled JSON lines.
+    Labels {
+        /// The data directory.
+        #[arg(long)]
+        data: PathBuf,
+    },
     /// Count what the desk holds.
     Stats(stats::Options),
     /// Examine every invariant of the desk's file.
@@ -80,6 +87,7 @@ fn main() -> ExitCode {
             Command::Analyze => analyze::run(),
             Command::Intake { data } => intake::run(&data).await,
             Command::ImportArchive(options) => archive::run(&options).await,
+            Command::Labels { data } => labels::run(&data).await,
             Command::Stats(options) => stats::run(&options).await,
             Command::Doctor(options) => doctor::run(&options).await,
             Command::Hammer { data } => desk::hammer(&data).await,

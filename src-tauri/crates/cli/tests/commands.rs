@@ -7,6 +7,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Output;
+use std::sync::Arc;
 
 use serde_json::Value;
 use support::{USER, json, run};
@@ -212,6 +213,34 @@ fn analyze_reads_without_a_desk() {
     assert_eq!(told[0]["id"], "m");
     assert_eq!(told[0]["phones"][0], "+919846012345");
     assert_eq!(told[1]["line"], 2);
+}
+
+#[test]
+fn labels_are_written_as_the_data_files_are() {
+    let directory = tempfile::tempdir().unwrap();
+    let data = directory.path().to_str().unwrap();
+    receive(directory.path(), "{\"id\":\"1\",\"text\":\"fridge again\"}".as_bytes());
+    let none = run(&["labels", "--data", data], b"");
+    assert!(none.status.success() && none.stdout.is_empty(), "nobody has decided yet");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let (clock, ids) = (Arc::new(engine::clock::SystemClock), Arc::new(engine::clock::SystemIds));
+        let engine = engine::open(directory.path(), clock, ids).await.unwrap();
+        let operator = engine.operator("root");
+        let waiting = engine::messages::review_queue(&engine, &operator).await.unwrap();
+        let verdict = engine::messages::ReviewVerdict::default();
+        engine::messages::settle(&engine, &operator, waiting[0].id, verdict).await.unwrap();
+        engine.close().await;
+    });
+    let written = run(&["labels", "--data", data], b"");
+    assert!(written.status.success());
+    let rows: Vec<intake::labels::Labelled> = String::from_utf8(written.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0].text.as_str(), rows[0].gold.is_service_request), ("fridge again", Some(false)));
 }
 
 #[test]

@@ -69,6 +69,8 @@ ids! {
     StaffId,
     /// A message of a customer as it came in.
     MessageId,
+    /// What a person made of a message, kept as a label.
+    MessageLabelId,
     /// A message to a customer or technician.
     OutboxId,
     /// An audit entry.

@@ -12,6 +12,7 @@ pub mod channel;
 pub mod failed_call;
 pub mod follow_up;
 pub mod ids;
+pub mod intake;
 pub mod notice;
 pub mod number;
 pub mod phone;

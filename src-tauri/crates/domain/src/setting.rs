@@ -7,6 +7,7 @@ use crate::{
     calendar::Calendar,
     failed_call::Cadence,
     follow_up::Delays,
+    intake,
     macros::stored,
     priority,
     sla::{Levels, Policy},
@@ -30,6 +31,8 @@ stored! {
         pub follow_ups: Delays,
         /// When customers are called back.
         pub callbacks: Cadence,
+        /// How messages are taken in.
+        pub intake: intake::Options,
         /// Days after completion within which the same appliance makes a repeat visit.
         pub repeat_days: u16,
     }
@@ -45,6 +48,7 @@ impl Default for Settings {
             priority: priority::Options::default(),
             follow_ups: Delays::default(),
             callbacks: Cadence::default(),
+            intake: intake::Options::default(),
             repeat_days: 30,
         }
     }
@@ -96,6 +100,9 @@ impl Settings {
         if let Err(error) = self.callbacks.validate() {
             refuse("callbacks", &error.field, error.problem.to_owned());
         }
+        if let Err(error) = self.intake.validate() {
+            refuse("intake", error.field, error.problem.to_owned());
+        }
         if self.repeat_days > 366 {
             let problem = "must be at most a year".to_owned();
             problems.push(Problem { field: "repeat_days".to_owned(), problem });
@@ -137,6 +144,7 @@ mod tests {
         settings.priority.amc = -5;
         settings.follow_ups.low = 0;
         settings.callbacks.steps.clear();
+        settings.intake.conversation_minutes = 0;
         settings.repeat_days = 1_000;
         let error = settings.validate().unwrap_err();
         let fields: Vec<_> = error.problems.iter().map(|one| one.field.as_str()).collect();
@@ -150,6 +158,7 @@ mod tests {
                 "priority.amc",
                 "follow_ups.low",
                 "callbacks.steps",
+                "intake.conversation_minutes",
                 "repeat_days"
             ]
         );

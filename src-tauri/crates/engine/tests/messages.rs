@@ -29,8 +29,8 @@ fn message(text: &str) -> IncomingMessage {
         channel: "whatsapp".into(),
         text: text.into(),
         sender: String::new(),
-        received_at: None,
         thread: String::new(),
+        received_at: None,
     }
 }
 
@@ -69,11 +69,11 @@ async fn reading_tells_what_would_happen_and_writes_nothing() {
     let desk = desk().await;
     let first = received(&desk, &message(REQUEST)).await.ticket.unwrap();
     let content = desk.content().await;
-    let reading = read(&desk.engine, &desk.staff(), REQUEST, "whatsapp").await.unwrap();
+    let reading = read(&desk.engine, &desk.staff(), REQUEST, "whatsapp", "").await.unwrap();
     assert_eq!((reading.outcome, reading.source), (MessageOutcome::Made, Source::Whatsapp));
     assert_eq!(reading.customers.len(), 1);
     assert_eq!(reading.open_ticket.map(|open| open.id), Some(first.id));
-    let doubtful = read(&desk.engine, &desk.staff(), DOUBTFUL, "whatsapp").await.unwrap();
+    let doubtful = read(&desk.engine, &desk.staff(), DOUBTFUL, "whatsapp", "").await.unwrap();
     assert_eq!(doubtful.outcome, MessageOutcome::Review);
     assert!(desk.content().await == content);
 }
@@ -297,23 +297,23 @@ async fn wrong_messages_are_named_and_not_kept() {
     let intake = engine.intake();
     assert_eq!(wrong(receive(engine, &intake, &message(" \n")).await), ["text: required"]);
     let bad = IncomingMessage {
+        thread: "x".repeat(501),
         source_id: "x".repeat(501),
         channel: "x".repeat(501),
         text: "x".repeat(100_001),
         sender: "x".repeat(501),
         received_at: Some(desk.now().plus_minutes(24 * 60 + 1)),
-        thread: "x".repeat(501),
     };
     let expect = [
         "text: too_long",
         "channel: too_long",
         "sender: too_long",
-        "source_id: too_long",
         "thread: too_long",
+        "source_id: too_long",
         "received_at: in_the_future",
     ];
     assert_eq!(wrong(receive(engine, &intake, &bad).await), expect);
-    assert_eq!(wrong(read(engine, &desk.staff(), "", "chat").await), ["text: required"]);
+    assert_eq!(wrong(read(engine, &desk.staff(), "", "chat", "").await), ["text: required"]);
     let made = task("Anju", "98460 12345", "AC not cooling");
     assert_eq!(wrong(accept(engine, &desk.staff(), &message(""), &made).await), ["text: required"]);
     assert!(desk.content().await == content);

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use domain::channel::Source;
 use domain::notice::NoticeKind;
+use engine::messages::receive;
 use engine::scheduler::start;
 use engine::tickets::{NewTask, create_task};
-use testkit::{Notifications, customer, desk};
+use testkit::{Notifications, customer, desk, message};
 
 #[tokio::test]
 async fn the_supervisor_wakes_for_new_work_and_stops_at_once() {
@@ -25,6 +26,26 @@ async fn the_supervisor_wakes_for_new_work_and_stops_at_once() {
     let alert = shown.next().await;
     assert_eq!(alert.notice.kind, NoticeKind::Emergency);
     assert_eq!(alert.notice.ticket_id, Some(made.id));
+    assert!(running.stop().await, "everything ended by itself");
+}
+
+#[tokio::test]
+async fn danger_in_a_message_is_shown_natively_at_once_also_where_it_follows_another() {
+    let desk = desk().await;
+    let shown = Arc::new(Notifications::default());
+    let running = start(&desk.engine, shown.clone());
+    let says = async |sender: &str, text: &str| {
+        let taken = receive(&desk.engine, &desk.engine.intake(), &message(sender, text)).await;
+        taken.expect("the message is taken").ticket.expect("a ticket")
+    };
+    let alone = says("98460 12345", "smoke from the fridge!").await;
+    assert_eq!(shown.next().await.notice.ticket_id, Some(alone.id));
+    let calm = says("98470 00000", "AC not cooling, please send a technician").await;
+    // Nothing tells of an appliance here but what was said before.
+    let worse = says("98470 00000", "now sparks are coming from it").await;
+    assert_eq!(worse.id, calm.id);
+    let alert = shown.next().await;
+    assert_eq!((alert.notice.kind, alert.notice.ticket_id), (NoticeKind::Emergency, Some(calm.id)));
     assert!(running.stop().await, "everything ended by itself");
 }
 

@@ -4,6 +4,8 @@ use domain::appliance::{ApplianceKind, ServiceType};
 use domain::priority::Urgency;
 use serde::{Deserialize, Serialize};
 
+use crate::asks::Ask;
+
 /// Everything that was read out of one message.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, specta::Type)]
 pub struct Analysis {
@@ -41,6 +43,8 @@ pub struct Analysis {
     pub parts: Vec<Found<String>>,
     /// The problem text: quoted replies and signature cut, whitespace folded, at most 500 characters.
     pub problem: String,
+    /// What it asks about work that exists already; `None` also where an older version wrote this.
+    pub asks: Option<Ask>,
 }
 
 /// A yes or no with its grounds.

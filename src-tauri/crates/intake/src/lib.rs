@@ -9,6 +9,7 @@
 
 mod analysis;
 pub mod archive;
+mod asks;
 mod calls;
 mod category;
 mod concept;
@@ -28,6 +29,7 @@ mod places;
 mod problem;
 mod quoted;
 mod reading;
+mod reply;
 mod request;
 mod skeleton;
 mod spelling;
@@ -37,6 +39,7 @@ mod work;
 use domain::priority::Urgency;
 
 pub use analysis::{Analysis, Category, Decision, Evidence, Found};
+pub use asks::Ask;
 use category::Silence;
 use concept::Concept;
 use faults::Faults;
@@ -45,6 +48,7 @@ use features::Features;
 use hazards::Dangers;
 use model::{Judge, Task};
 use reading::Reading;
+pub use reply::{Known, Missing, ReplyLanguage, SuggestedReply, suggest};
 
 /// Reads one message, as if it had just arrived. `channel` is free text of the intake format ("whatsapp", "email",
 /// "phone_note", "chat" …). Linear in the length of `text`; never panics.
@@ -98,6 +102,7 @@ pub fn analyze(text: &str, channel: &str) -> Analysis {
     } else {
         category::decide(&reading, &grounds, details || !times.is_empty())
     };
+    let asks = asks::read(&reading, category, is_service_request.value || dangers.decision.value);
     let preferred_times = match category {
         Category::StatusQuery
         | Category::InfoQuestion
@@ -136,6 +141,7 @@ pub fn analyze(text: &str, channel: &str) -> Analysis {
         dependence: dangers.dependence,
         parts: work::parts(&reading),
         problem: problem::text(text),
+        asks,
     }
 }
 

@@ -41,7 +41,7 @@ pub async fn counts(
 /// # Errors
 /// See [`crate::Error`].
 pub async fn rows(connection: &mut Connection) -> Result<Vec<(&'static str, i64)>> {
-    const TABLES: [(&str, &str); 18] = [
+    const TABLES: [(&str, &str); 19] = [
         ("customer", "SELECT count(*) FROM customer"),
         ("customer_phone", "SELECT count(*) FROM customer_phone"),
         ("appliance", "SELECT count(*) FROM appliance"),
@@ -54,6 +54,7 @@ pub async fn rows(connection: &mut Connection) -> Result<Vec<(&'static str, i64)
         ("follow_up", "SELECT count(*) FROM follow_up"),
         ("notice", "SELECT count(*) FROM notice"),
         ("message", "SELECT count(*) FROM message"),
+        ("message_label", "SELECT count(*) FROM message_label"),
         ("outbox", "SELECT count(*) FROM outbox"),
         ("technician", "SELECT count(*) FROM technician"),
         ("staff", "SELECT count(*) FROM staff"),

@@ -21,6 +21,7 @@ pub mod follow_ups;
 pub mod holidays;
 pub mod jobs;
 pub mod list;
+pub mod message_labels;
 pub mod messages;
 pub mod notices;
 pub mod numbers;

@@ -81,6 +81,7 @@ stored_ids!(
     HolidayId,
     StaffId,
     MessageId,
+    MessageLabelId,
     OutboxId,
     AuditId,
     DeviceId,

@@ -443,3 +443,17 @@ pub async fn count_of_customer(connection: &mut Connection, customer: CustomerId
     .fetch_one(connection)
     .await?)
 }
+
+/// The ticket whose number sorts here (`domain::number`); of a deleted one none.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn numbered(connection: &mut Connection, number_sort: i64) -> Result<Option<TicketId>> {
+    let id = sqlx::query_scalar!(
+        r#"SELECT id AS "id!: Uuid" FROM ticket WHERE number_sort = ?1 AND deleted_at IS NULL LIMIT 1"#,
+        number_sort
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(id.map(TicketId))
+}

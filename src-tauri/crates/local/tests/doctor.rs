@@ -132,6 +132,19 @@ const BROKEN: &[(&str, &str)] = &[
          VALUES (randomblob(16), 'chat', 'x', x'00', 1, '{}', 'made', 1)",
     ),
     (
+        "conversations_are_of_somebody",
+        "INSERT INTO message (id, channel, body, fingerprint, received_at, analysis, outcome, created_at, conversation_id)
+         VALUES (x'00000000000000000000000000000001', 'chat', 'x', x'00', 1, '{}', 'review', 1,
+                 x'00000000000000000000000000000001')",
+    ),
+    (
+        "labels_can_be_read",
+        "INSERT INTO message (id, channel, body, fingerprint, received_at, analysis, outcome, created_at)
+         VALUES (x'00000000000000000000000000000001', 'chat', 'x', x'00', 1, '{}', 'nothing', 1);
+         INSERT INTO message_label (id, message_id, labels, predicted, corrected, actor, at)
+         VALUES (randomblob(16), x'00000000000000000000000000000001', '{}', '[]', 0, 'staff', 1)",
+    ),
+    (
         "jobs_are_in_a_possible_state",
         "UPDATE job SET state = 'running', lease_until = NULL WHERE id = (SELECT min(id) FROM job)",
     ),

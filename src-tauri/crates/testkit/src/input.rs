@@ -70,7 +70,7 @@ pub fn message(sender: &str, text: &str) -> IncomingMessage {
         channel: "whatsapp".to_owned(),
         text: text.to_owned(),
         sender: sender.to_owned(),
-        received_at: None,
         thread: String::new(),
+        received_at: None,
     }
 }

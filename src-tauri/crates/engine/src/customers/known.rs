@@ -5,6 +5,7 @@ use domain::phone::Phone;
 use local::Connection;
 use local::customer_phones::{self, CustomerPhone};
 use local::customers::{self, Customer};
+use local::tickets::Ticket;
 
 use super::phone;
 use crate::error::{Conflict, Error, Result};
@@ -72,6 +73,12 @@ pub(crate) async fn find_or_make(work: &mut Work<'_>, input: &CustomerInput, pre
             Ok(Known::of(customer, phone, true, input))
         }
     }
+}
+
+/// The customer of a ticket, as known.
+pub(crate) async fn of_ticket(work: &mut Work<'_>, ticket: &Ticket) -> Result<Known> {
+    let input = CustomerInput { id: Some(ticket.customer_id), ..CustomerInput::default() };
+    find_or_make(work, &input, "customer").await
 }
 
 /// Names the wrong fields of `input` and reads its phone.

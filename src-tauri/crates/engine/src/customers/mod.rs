@@ -13,5 +13,5 @@ pub(crate) use card::card;
 pub use edit::edit_customer;
 pub use find::find_customers;
 pub(crate) use find::matches;
-pub(crate) use known::{Known, check_input, find_or_make};
+pub(crate) use known::{Known, check_input, find_or_make, of_ticket};
 pub use view::*;

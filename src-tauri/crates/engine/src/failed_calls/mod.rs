@@ -13,6 +13,7 @@ mod link;
 mod make;
 mod moves;
 mod ticket;
+mod told;
 mod view;
 
 pub use attempt::log_attempt;
@@ -27,6 +28,7 @@ pub(crate) use make::make;
 pub(crate) use moves::complete_of_ticket;
 pub use moves::move_to;
 pub use ticket::ticket_from_failed_call;
+pub(crate) use told::{add_to, give_ticket};
 pub use view::*;
 
 use domain::failed_call::FailedCallStatus;

@@ -72,12 +72,27 @@ pub(super) async fn lately(
 
 /// Whether two messages of one id are copies: the same words, and no two senders.
 fn same_words(known: &Message, message: &IncomingMessage) -> bool {
-    let (one, other) = (sender(&known.sender), sender(&message.sender));
-    words(&known.body) == words(&message.text) && (one.is_empty() || other.is_empty() || one == other)
+    words(&known.body) == words(&message.text) && no_two_senders(&known.sender, &message.sender)
 }
 
 fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Whom a message is from in one form, whatever the channel; empty where nobody knows. What sends a web form in is the
+/// same for everybody: there only a phone counts.
+pub(super) fn party(message: &IncomingMessage, analysis: &Analysis) -> String {
+    let given = sender(&message.sender);
+    if given.is_empty() || channel(message) == "web_form" && domain::phone::check(&given).is_err() {
+        return analysis.phones.first().map(|phone| phone.value.clone()).unwrap_or_default();
+    }
+    given
+}
+
+/// Whether two senders, as given, may be one.
+pub(super) fn no_two_senders(one: &str, other: &str) -> bool {
+    let (one, other) = (sender(one), sender(other));
+    one.is_empty() || other.is_empty() || one == other
 }
 
 /// A sender in one form; empty where it is not given.

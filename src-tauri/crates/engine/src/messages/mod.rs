@@ -2,11 +2,18 @@
 
 mod accept;
 mod archive;
+mod asks;
+mod conversation;
 mod identity;
+mod labels;
+mod making;
 mod proposal;
 mod read;
 mod receive;
+mod reply;
 mod review;
+mod settle;
+mod standing;
 mod view;
 
 pub use accept::accept;
@@ -15,9 +22,13 @@ pub use archive::{
     ArchiveFile, ArchiveImported, ArchiveOptions, ArchivePreview, ArchiveSample, ArchiveSender,
     import_archive, preview_archive,
 };
+pub(crate) use asks::asking_about;
+pub use labels::{LabelPage, labels};
+pub(crate) use proposal::log_channel;
 pub use read::read;
 pub use receive::receive;
 pub use review::{dismiss, review_queue};
+pub use settle::settle;
 pub use view::*;
 
 /// Longest message, in bytes. Longer ones are refused, naming the field.

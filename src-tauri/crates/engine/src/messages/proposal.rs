@@ -4,7 +4,7 @@ use domain::appliance::{ApplianceKind, ServiceType};
 use domain::channel::{CommunicationChannel, Source};
 use intake::{Analysis, Category};
 
-use super::MessageOutcome;
+use super::{MessageOutcome, ReviewVerdict};
 use crate::failed_calls::NewFailedCall;
 use crate::tickets::{CustomerInput, NewTask, NewTicket, OnDuplicate};
 use crate::validate::LINE;
@@ -42,10 +42,12 @@ pub(crate) fn log_channel(channel: &str) -> CommunicationChannel {
 /// answer that no rule can give; but where danger is in it, it never waits.
 pub(crate) fn outcome(analysis: &Analysis) -> MessageOutcome {
     let wanted = analysis.is_service_request.value || analysis.failed_call.value;
-    let sure = |decision: &intake::Decision| decision.confidence >= CERTAIN;
     if analysis.emergency.value {
         MessageOutcome::Made
-    } else if !sure(&analysis.is_service_request) || !sure(&analysis.failed_call) || doubted(analysis) {
+    } else if !is_certain(&analysis.is_service_request)
+        || !is_certain(&analysis.failed_call)
+        || doubted(analysis)
+    {
         MessageOutcome::Review
     } else if wanted {
         MessageOutcome::Made
@@ -56,8 +58,30 @@ pub(crate) fn outcome(analysis: &Analysis) -> MessageOutcome {
     }
 }
 
+/// Whether a decision is acted on without a person.
+pub(crate) fn is_certain(decision: &intake::Decision) -> bool {
+    decision.confidence >= CERTAIN
+}
+
+/// What is made where a person says no other: the best guess of the rules.
+pub(crate) fn verdict(analysis: &Analysis) -> ReviewVerdict {
+    ReviewVerdict {
+        is_service_request: analysis.is_service_request.value,
+        failed_call: analysis.failed_call.value,
+        emergency: analysis.emergency.value,
+    }
+}
+
+/// Whether a reading of more text still finds all that was found in the last message alone.
+pub(crate) fn keeps(alone: &Analysis, more: &Analysis) -> bool {
+    let (alone, more) = (verdict(alone), verdict(more));
+    more.is_service_request >= alone.is_service_request
+        && more.failed_call >= alone.failed_call
+        && more.emergency >= alone.emergency
+}
+
 /// Whether words of danger were taken for none because of how the message resembles others: a person looks.
-fn doubted(analysis: &Analysis) -> bool {
+pub(crate) fn doubted(analysis: &Analysis) -> bool {
     analysis.emergency.evidence.iter().any(|evidence| evidence.why == "learned.against")
 }
 
@@ -81,6 +105,17 @@ fn expects_answer(analysis: &Analysis) -> bool {
 
 /// The task that a message asks for. What does not fit a field is cut: the log has the whole message.
 pub(crate) fn task(analysis: &Analysis, text: &str, channel: &str, sender: &str) -> NewTask {
+    task_by(analysis, verdict(analysis), text, channel, sender)
+}
+
+/// The task of a message by a verdict on it.
+pub(crate) fn task_by(
+    analysis: &Analysis,
+    verdict: ReviewVerdict,
+    text: &str,
+    channel: &str,
+    sender: &str,
+) -> NewTask {
     let named = first(&analysis.phones);
     let customer = CustomerInput {
         id: None,
@@ -91,16 +126,26 @@ pub(crate) fn task(analysis: &Analysis, text: &str, channel: &str, sender: &str)
         address: String::new(),
         landmark: String::new(),
     };
-    let problem = problem(analysis, text);
-    let wants_ticket = analysis.is_service_request.value || analysis.emergency.value;
-    let ticket = wants_ticket.then(|| ticket(analysis, &problem));
-    let failed_call = analysis.failed_call.value.then(|| NewFailedCall {
-        problem,
+    let ticket = (verdict.is_service_request || verdict.emergency).then(|| {
+        let mut ticket = ticket_of(analysis, text);
+        if verdict.emergency && !analysis.emergency.value {
+            // A person sees danger where no word tells of it.
+            ticket.service_type = ServiceType::Emergency;
+        }
+        ticket
+    });
+    let failed_call = verdict.failed_call.then(|| call_of(analysis, text));
+    NewTask { customer, source: source(channel), ticket, failed_call, message_id: None }
+}
+
+/// The failed call that a message tells of.
+pub(crate) fn call_of(analysis: &Analysis, text: &str) -> NewFailedCall {
+    NewFailedCall {
+        problem: problem(analysis, text),
         availability: first(&analysis.preferred_times),
         priority: None,
         callback_at: None,
-    });
-    NewTask { customer, source: source(channel), ticket, failed_call, message_id: None }
+    }
 }
 
 /// The first value found, as long as a line may be.
@@ -118,7 +163,8 @@ fn problem(analysis: &Analysis, text: &str) -> String {
     }
 }
 
-fn ticket(analysis: &Analysis, problem: &str) -> NewTicket {
+/// The ticket that a message tells of.
+pub(crate) fn ticket_of(analysis: &Analysis, text: &str) -> NewTicket {
     let appliance = analysis.appliances.first().map(|found| found.value);
     let service = analysis.service_types.first().map(|found| found.value);
     let appliance_kind = appliance.or_else(|| service.and_then(appliance_of)).unwrap_or(ApplianceKind::Other);
@@ -128,7 +174,7 @@ fn ticket(analysis: &Analysis, problem: &str) -> NewTicket {
         brand: first(&analysis.brands),
         model: String::new(),
         service_type: service.unwrap_or_else(|| repair_of(appliance_kind)),
-        problem: problem.to_owned(),
+        problem: problem(analysis, text),
         urgency: analysis.urgency,
         priority: None,
         preferred_time: first(&analysis.preferred_times),

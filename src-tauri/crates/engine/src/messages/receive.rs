@@ -5,40 +5,31 @@ use domain::time::Timestamp;
 use intake::Analysis;
 use local::messages::Message;
 
+use super::conversation::{self, Writer};
 use super::identity::{self, Place};
-use super::{IncomingMessage, MessageOutcome, Received, check, proposal};
+use super::making::{Became, InHand, Prepared};
+use super::{IncomingMessage, MessageOutcome, Received, accept, check, proposal, reply, standing};
 use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::event::Topic;
 use crate::readings::{self, Readings};
-use crate::tickets::check::Origin;
-use crate::tickets::heard::{Said, Word};
-use crate::tickets::make::{self, Made};
 use crate::validate::{Check, LINE};
 use crate::work::Work;
 
 /// Receives a message and makes what it asks for: a customer, and a ticket or a failed call or both. Not sure
-/// enough, it waits for a person. The same message twice makes nothing twice.
+/// enough, it waits for a person. The same message twice makes nothing twice. What belongs to a conversation is added to
+/// what that has led to, or read together with it; what it asks about existing work is attached to that, and waits.
 ///
 /// # Errors
-/// `Invalid` on `text`, `channel`, `sender`, `source_id` or `received_at`.
+/// `Invalid` on `text`, `channel`, `sender`, `thread`, `source_id` or `received_at`.
 pub async fn receive(engine: &Engine, actor: &Actor, message: &IncomingMessage) -> Result<Received> {
     actor.check(Action::Edit)?;
     validate(message, engine.now())?;
-    let channel = identity::channel(message);
     // Reading takes no lock: it is done before the transaction begins.
-    let analysis = readings::analyze(&message.text, channel).await?;
-    let outcome = proposal::outcome(&analysis);
-    let task = (outcome == MessageOutcome::Made)
-        .then(|| proposal::task(&analysis, &message.text, channel, &message.sender));
-    let ticket = task.as_ref().and_then(|task| task.ticket.as_ref());
-    let mut readings = Readings::default();
-    readings.take_over(&message.text, &analysis);
-    if let Some(ticket) = ticket {
-        // The digest of a short message is the message itself: that is not read again.
-        readings.heard(&ticket.problem).await?;
-    }
+    let analysis = readings::analyze(&message.text, identity::channel(message)).await?;
+    let prepared = prepare(engine, actor, message, &analysis).await?;
+    let readings = readings_of(message, &analysis, &prepared).await?;
     let mut work = engine.begin(actor, Action::Edit, "messages::receive").await?;
     work.readings = readings;
     // Made by itself, whoever brought the message: the dashboard counts the manual entry that this saves.
@@ -50,19 +41,21 @@ pub async fn receive(engine: &Engine, actor: &Actor, message: &IncomingMessage) 
     if let Some(known) = identity::lately(&mut work, message, &analysis).await? {
         return Ok(duplicate_of(&known));
     }
-    let mut made = None;
-    if let Some(task) = &task {
-        let said = Said {
-            channel: proposal::log_channel(channel),
-            body: message.text.trim(),
-            message: id,
-            at: message.received_at.unwrap_or(work.now),
-        };
-        made = Some(make::task(&mut work, task, Origin::Message, Word::Written(said)).await?);
-    }
-    let row = row(&work, id, message, &analysis, outcome, made.as_ref())?;
+    let (writer, office) = (Writer::of(message, &analysis, work.now), work.office.clone());
+    let conversation = conversation::find(work.connection(), &office, &writer).await?;
+    let in_hand = InHand {
+        message,
+        analysis: &analysis,
+        id,
+        writer: &writer,
+        conversation: &conversation,
+        prepared: &prepared,
+    };
+    let Became { outcome, made, read } = in_hand.settle(&mut work).await?;
+    let row = row(&work, id, message, &analysis, &writer, conversation.id)?;
+    let row = accept::with_made(&row, outcome, made.as_ref());
     keep(&mut work, &row).await?;
-    let added_to_existing = made.as_ref().is_some_and(|made| made.added_to_existing);
+    let reply = reply::to(work.connection(), &row, &read, &conversation, made.as_ref()).await?;
     let view = match made {
         Some(made) => Some(made.view(&mut work).await?),
         None => None,
@@ -72,10 +65,56 @@ pub async fn receive(engine: &Engine, actor: &Actor, message: &IncomingMessage) 
         message_id: id,
         outcome,
         customer_id: view.as_ref().map(|view| view.customer_id),
-        added_to_existing,
+        added_to_existing: view.as_ref().is_some_and(|view| view.added_to_existing),
         ticket: view.as_ref().and_then(|view| view.ticket.clone()),
         failed_call: view.and_then(|view| view.failed_call),
+        reply,
     })
+}
+
+/// What is read before the lock is taken: a message together with what came before it and led to nothing, and behind
+/// the problem that its conversation is about.
+pub(super) async fn prepare(
+    engine: &Engine,
+    actor: &Actor,
+    message: &IncomingMessage,
+    analysis: &Analysis,
+) -> Result<Prepared> {
+    let mut prepared = Prepared::default();
+    let writer = Writer::of(message, analysis, engine.now());
+    if !writer.is_known() {
+        return Ok(prepared);
+    }
+    let mut look = engine.look(actor, Action::See).await?;
+    let conversation = conversation::find(&mut look.reader, &look.office, &writer).await?;
+    let standing = standing::of(&mut look.reader, &conversation).await?;
+    drop(look);
+    let together = conversation.together(&message.text, writer.at, analysis).map(|together| together.text);
+    let context = standing.map(|standing| standing::in_context(standing.problem(), &message.text));
+    for text in [together, context].into_iter().flatten() {
+        let read = readings::analyze(&text, writer.channel).await?;
+        prepared.read.push((text, read));
+    }
+    Ok(prepared)
+}
+
+/// Reads what a task of the message would say, alone and with what came before it.
+async fn readings_of(
+    message: &IncomingMessage,
+    analysis: &Analysis,
+    prepared: &Prepared,
+) -> Result<Readings> {
+    let mut readings = Readings::default();
+    readings.take_over(&message.text, analysis);
+    let alone = (message.text.as_str(), analysis);
+    let more = prepared.read.iter().map(|(text, read)| (text.as_str(), read));
+    for (text, read) in [alone].into_iter().chain(more) {
+        if proposal::outcome(read) == MessageOutcome::Made {
+            // The digest of a short message is the message itself: that is not read again.
+            readings.heard(&proposal::ticket_of(read, text).problem).await?;
+        }
+    }
+    Ok(readings)
 }
 
 /// Names every wrong field of a message.
@@ -84,8 +123,8 @@ pub(crate) fn validate(message: &IncomingMessage, now: Timestamp) -> Result<()> 
     check(&mut wrong, "text", &message.text);
     wrong.at_most("channel", &message.channel, LINE);
     wrong.at_most("sender", &message.sender, LINE);
-    wrong.at_most("source_id", &message.source_id, LINE);
     wrong.at_most("thread", &message.thread, LINE);
+    wrong.at_most("source_id", &message.source_id, LINE);
     if message.received_at.is_some_and(|at| at > now.plus_minutes(24 * 60)) {
         wrong.wrong("received_at", "in_the_future", "lies more than a day ahead; check the sender's clock");
     }
@@ -100,32 +139,37 @@ fn duplicate_of(known: &Message) -> Received {
         ticket: None,
         added_to_existing: false,
         failed_call: None,
+        reply: None,
     }
 }
 
-/// The message's row.
-pub(crate) fn row(
+/// The message's row, before anything came of it. The first of a conversation gives it its name.
+pub(super) fn row(
     work: &Work<'_>,
     id: MessageId,
     message: &IncomingMessage,
     analysis: &Analysis,
-    outcome: MessageOutcome,
-    made: Option<&Made>,
+    writer: &Writer<'_>,
+    conversation: Option<MessageId>,
 ) -> Result<Message> {
     Ok(Message {
         id,
-        channel: identity::channel(message).to_owned(),
+        channel: writer.channel.to_owned(),
         source_id: message.source_id.clone(),
         sender: message.sender.clone(),
         body: message.text.clone(),
         fingerprint: identity::fingerprint(message, analysis).as_bytes().to_vec(),
-        received_at: message.received_at.unwrap_or(work.now),
+        received_at: writer.at,
         analysis: serde_json::to_string(analysis)?,
-        outcome: outcome.as_str().to_owned(),
-        ticket_id: made.and_then(|made| made.ticket.as_ref()).map(|ticket| ticket.id),
-        failed_call_id: made.and_then(|made| made.failed_call.as_ref()).map(|call| call.id),
-        customer_id: made.map(|made| made.known.customer.id),
+        outcome: MessageOutcome::Review.as_str().to_owned(),
+        ticket_id: None,
+        failed_call_id: None,
+        customer_id: None,
         created_at: work.now,
+        thread: writer.thread.to_owned(),
+        party: writer.party.clone(),
+        conversation_id: writer.is_known().then(|| conversation.unwrap_or(id)),
+        asks: analysis.asks.map(|asks| asks.as_str().to_owned()).unwrap_or_default(),
     })
 }
 

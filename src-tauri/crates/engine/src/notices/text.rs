@@ -2,6 +2,7 @@
 
 use domain::follow_up::FollowUpKind;
 use domain::sla::{Level, Metric};
+use intake::Ask;
 
 use crate::settings::Language;
 
@@ -135,6 +136,53 @@ pub(crate) fn damage(language: Language, why: &str, backup: Option<&str>) -> Tex
         (Language::Ml, None) => "കേടില്ലാത്ത ബാക്കപ്പ് ഇല്ല.".to_owned(),
     };
     Text { title: title.to_owned(), body: lines(&[&help, &quote(why)]) }
+}
+
+/// A customer asks about a ticket.
+pub(crate) fn asks(language: Language, ask: Ask, number: &str, name: &str, town: &str, body: &str) -> Text {
+    Text {
+        title: format!("{number}: {}", asked(language, ask)),
+        body: lines(&[&who(name, town), &quote(body)]),
+    }
+}
+
+/// The note beside what a customer asks about a ticket.
+pub(crate) fn only_shown(language: Language, ask: Ask) -> String {
+    let nothing = pick(
+        language,
+        "Nothing was changed by itself: somebody has to decide.",
+        "സ്വയം ഒന്നും മാറ്റിയിട്ടില്ല: ഒരാൾ തീരുമാനിക്കണം.",
+    );
+    format!("{}. {nothing}", asked(language, ask))
+}
+
+/// The note beside a message that was added to the ticket of its conversation.
+pub(crate) fn same_conversation(language: Language) -> &'static str {
+    pick(
+        language,
+        "Added to this ticket: the message before it in the same conversation is about it.",
+        "ഈ ടിക്കറ്റിൽ ചേർത്തു: ഇതേ സംഭാഷണത്തിലെ മുൻ സന്ദേശം ഇതിനെക്കുറിച്ചാണ്.",
+    )
+}
+
+/// The note beside messages that make sense only together. `earlier` is how many came before the last one.
+pub(crate) fn read_together(language: Language, earlier: usize) -> String {
+    match language {
+        Language::En => {
+            format!("Read together with what came before it in the same conversation: {earlier}.")
+        }
+        Language::Ml => format!("ഇതേ സംഭാഷണത്തിലെ മുൻ സന്ദേശങ്ങൾക്കൊപ്പം വായിച്ചു: {earlier}."),
+    }
+}
+
+fn asked(language: Language, ask: Ask) -> &'static str {
+    let (english, malayalam) = match ask {
+        Ask::Status => ("The customer asks how far it is", "എന്തായി എന്ന് ഉപഭോക്താവ് ചോദിക്കുന്നു"),
+        Ask::Reschedule => ("The customer asks for another time", "ഉപഭോക്താവ് മറ്റൊരു സമയം ചോദിക്കുന്നു"),
+        Ask::Cancel => ("The customer asks to cancel", "റദ്ദാക്കാൻ ഉപഭോക്താവ് ആവശ്യപ്പെടുന്നു"),
+        Ask::Complaint => ("The customer complains", "ഉപഭോക്താവ് പരാതിപ്പെടുന്നു"),
+    };
+    pick(language, english, malayalam)
 }
 
 /// Messages of a dropped file were not taken.

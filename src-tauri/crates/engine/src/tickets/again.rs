@@ -5,7 +5,7 @@ use domain::channel::Source;
 use domain::ids::{ApplianceId, TicketId};
 use local::tickets::Ticket;
 
-use super::heard::{self, Word};
+use super::heard::{self, Heard, Word};
 use super::{NewTicket, edit, from_newer, log};
 use crate::customers::Known;
 use crate::error::{Error, Result};
@@ -44,7 +44,7 @@ pub(super) async fn duplicate(
 
 /// Adds what was said to an open ticket: its log has it, danger in it raises the priority, and a customer who
 /// speaks to us is answered. Gives the ticket as it stands then.
-pub(super) async fn add_to(
+pub(crate) async fn add_to(
     work: &mut Work<'_>,
     known: &Known,
     open: &Ticket,
@@ -57,7 +57,7 @@ pub(super) async fn add_to(
     match word {
         Word::Written(said) => {
             heard::log_message(work, known, Some(open), None, said).await?;
-            more = more.and(work.heard(said.body).await?);
+            more = more.and(said.heard(work).await?);
         }
         Word::Spoken => {
             let answered = word.answers(work, source);
@@ -71,6 +71,15 @@ pub(super) async fn add_to(
     let answered = again(work, open.id).await?;
     edit::worsen(work, &answered, &more).await?;
     again(work, open.id).await
+}
+
+/// Danger, dependence or urgency that is heard only beside what is known of a ticket. Gives the ticket as it stands then.
+pub(crate) async fn more_heard(work: &mut Work<'_>, ticket: Ticket, more: &Heard) -> Result<Ticket> {
+    if more.emergency && !ticket.emergency {
+        edit::worsen(work, &ticket, more).await?;
+        return again(work, ticket.id).await;
+    }
+    Ok(ticket)
 }
 
 /// The row as this work has left it.

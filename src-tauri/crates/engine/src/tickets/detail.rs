@@ -13,7 +13,7 @@ use crate::actor::{Action, Actor};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::office::Office;
-use crate::{customers, failed_calls, follow_ups};
+use crate::{customers, failed_calls, follow_ups, messages};
 
 /// The whole ticket with its timeline and explanations.
 ///
@@ -72,6 +72,7 @@ pub(crate) async fn of(
             .collect(),
         moves: domain::ticket::allowed_moves(ticket.status).to_vec(),
         repeat_of,
+        asks: messages::asking_about(connection, id).await?,
         visit_minutes: ticket.visit_minutes,
         ticket: row,
     })

@@ -57,7 +57,7 @@ pub async fn edit(engine: &Engine, actor: &Actor, id: TicketId, edit: &TicketEdi
 }
 
 /// Whether the rules of assignment may now answer something else, about this ticket or about one that waits.
-fn asks_anew(before: &Ticket, after: &Ticket) -> bool {
+pub(super) fn asks_anew(before: &Ticket, after: &Ticket) -> bool {
     let asked = |ticket: &Ticket| {
         (
             ticket.service_type,
@@ -130,7 +130,7 @@ fn apply(ticket: &mut Ticket, edit: &TicketEdit) {
 
 /// Whether an edit changed what the priority is decided from. A corrected address decides nothing, and what a
 /// closed ticket was decided to be stays.
-fn tells_more(before: &Ticket, after: &Ticket) -> bool {
+pub(super) fn tells_more(before: &Ticket, after: &Ticket) -> bool {
     let signals = |ticket: &Ticket| {
         (
             ticket.problem.clone(),
@@ -145,7 +145,7 @@ fn tells_more(before: &Ticket, after: &Ticket) -> bool {
 
 /// Decides the priority of an edited ticket as when it was reported: correcting a record is no new word of the
 /// customer, so that neither the clock of the edit nor calls since then weigh.
-async fn decide_as_told(work: &mut Work<'_>, before: &Ticket, after: &mut Ticket) -> Result<()> {
+pub(super) async fn decide_as_told(work: &mut Work<'_>, before: &Ticket, after: &mut Ticket) -> Result<()> {
     let heard = work.heard(&after.problem).await?.and(beyond(work, before).await?);
     let appliance = appliance_of(work, after).await?;
     let known = decide::reasons(before);
@@ -167,7 +167,7 @@ async fn appliance_of(work: &mut Work<'_>, ticket: &Ticket) -> Result<Option<App
 }
 
 /// Computes the targets of an open ticket anew where another priority is promised.
-async fn retarget(work: &mut Work<'_>, before: &Ticket, after: &mut Ticket) -> Result<()> {
+pub(super) async fn retarget(work: &mut Work<'_>, before: &Ticket, after: &mut Ticket) -> Result<()> {
     if after.status.is_open() && promised_priority(after) != promised_priority(before) {
         let steps = local::ticket_moves::of_ticket(work.connection(), after.id).await?;
         targets::retarget(after, &steps, &work.office);
@@ -176,7 +176,7 @@ async fn retarget(work: &mut Work<'_>, before: &Ticket, after: &mut Ticket) -> R
 }
 
 /// Danger that was not known before is told to everybody at once.
-async fn alarm(work: &mut Work<'_>, before: &Ticket, after: &Ticket) -> Result<()> {
+pub(super) async fn alarm(work: &mut Work<'_>, before: &Ticket, after: &Ticket) -> Result<()> {
     if before.emergency || !after.emergency || !after.status.is_open() {
         return Ok(());
     }

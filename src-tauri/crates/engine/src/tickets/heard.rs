@@ -2,17 +2,19 @@
 
 use domain::appliance::ServiceType;
 use domain::channel::{CommunicationChannel, Direction, Source};
-use domain::ids::MessageId;
+use domain::ids::{MessageId, TicketId};
 use domain::priority::{Decided, Dependence, Found, Hazard, Urgency};
 use domain::time::Timestamp;
 use intake::{Analysis, Evidence};
 use local::failed_calls::FailedCall;
+use local::messages::Message;
 use local::tickets::Ticket;
 
 use super::log::{self, Entry};
 use crate::actor::Who;
 use crate::customers::Known;
 use crate::error::Result;
+use crate::messages;
 use crate::work::Work;
 
 /// A message of a customer, to be logged with what is made of it.
@@ -26,6 +28,33 @@ pub(crate) struct Said<'a> {
     pub message: MessageId,
     /// When it was sent.
     pub at: Timestamp,
+    /// What the same person wrote just before, oldest first: it is logged with it, in its order.
+    pub earlier: &'a [Said<'a>],
+    /// The log of this ticket has it already.
+    pub logged: Option<TicketId>,
+}
+
+impl<'a> Said<'a> {
+    /// A message as it stands in its row.
+    pub fn of(message: &'a Message) -> Self {
+        Self {
+            channel: messages::log_channel(&message.channel),
+            body: message.body.trim(),
+            message: message.id,
+            at: message.received_at,
+            earlier: &[],
+            logged: message.ticket_id,
+        }
+    }
+
+    /// Dangers, dependence and urgency in all of it.
+    pub async fn heard(&self, work: &mut Work<'_>) -> Result<Heard> {
+        let mut heard = work.heard(self.body).await?;
+        for earlier in self.earlier {
+            heard = heard.and(work.heard(earlier.body).await?);
+        }
+        Ok(heard)
+    }
 }
 
 /// How the office came to know of a job.
@@ -50,7 +79,9 @@ impl Word<'_> {
     /// When the customer turned to us: a message may have waited, and its sender's clock may be ahead.
     pub fn at(&self, now: Timestamp) -> Timestamp {
         match self {
-            Self::Written(said) => said.at.min(now),
+            Self::Written(said) => {
+                said.earlier.iter().map(|earlier| earlier.at).fold(said.at, Timestamp::min).min(now)
+            }
             Self::Spoken | Self::Missed => now,
         }
     }
@@ -145,7 +176,7 @@ const fn channel_of(source: Source) -> CommunicationChannel {
     }
 }
 
-/// Logs the message of a customer.
+/// Logs the message of a customer, after what came before it. What a ticket's log has is not logged there again.
 pub(crate) async fn log_message(
     work: &mut Work<'_>,
     known: &Known,
@@ -153,19 +184,24 @@ pub(crate) async fn log_message(
     call: Option<&FailedCall>,
     said: Said<'_>,
 ) -> Result<()> {
-    let entry = Entry {
-        ticket: ticket.map(|ticket| ticket.id),
-        failed_call: call.map(|call| call.id),
-        customer: known.customer.id,
-        channel: said.channel,
-        direction: Direction::Inbound,
-        body: said.body,
-        // A message reaches us; it does not reach the customer.
-        successful: false,
-        automatic: false,
-        message: Some(said.message),
-    };
-    log::write(work, &entry).await?;
+    for said in said.earlier.iter().chain([&said]) {
+        if ticket.is_some_and(|ticket| said.logged == Some(ticket.id)) {
+            continue;
+        }
+        let entry = Entry {
+            ticket: ticket.map(|ticket| ticket.id),
+            failed_call: call.map(|call| call.id),
+            customer: known.customer.id,
+            channel: said.channel,
+            direction: Direction::Inbound,
+            body: said.body,
+            // A message reaches us; it does not reach the customer.
+            successful: false,
+            automatic: false,
+            message: Some(said.message),
+        };
+        log::write(work, &entry).await?;
+    }
     Ok(())
 }
 

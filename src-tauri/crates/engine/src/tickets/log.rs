@@ -150,6 +150,15 @@ pub(crate) async fn write(work: &mut Work<'_>, entry: &Entry<'_>) -> Result<Comm
 
 /// Adds a note for colleagues.
 pub(crate) async fn note(work: &mut Work<'_>, ticket: &Ticket, text: &str) -> Result<()> {
+    note_by(work, ticket, text, false).await
+}
+
+/// Adds the rules' own note: why they did something.
+pub(crate) async fn explain(work: &mut Work<'_>, ticket: &Ticket, text: &str) -> Result<()> {
+    note_by(work, ticket, text, true).await
+}
+
+async fn note_by(work: &mut Work<'_>, ticket: &Ticket, text: &str, automatic: bool) -> Result<()> {
     let entry = Entry {
         ticket: Some(ticket.id),
         failed_call: None,
@@ -158,7 +167,7 @@ pub(crate) async fn note(work: &mut Work<'_>, ticket: &Ticket, text: &str) -> Re
         direction: Direction::Internal,
         body: text,
         successful: false,
-        automatic: false,
+        automatic,
         message: None,
     };
     write(work, &entry).await?;

@@ -115,7 +115,7 @@ async fn fresh(
     let mut heard = work.heard(&input.problem).await?;
     if let Word::Written(said) = word {
         // The problem is a digest: danger may stand in the part that it leaves out.
-        heard = heard.and(work.heard(said.body).await?);
+        heard = heard.and(said.heard(work).await?);
     }
     let number = next_number(work).await?;
     let mut ticket = Ticket {

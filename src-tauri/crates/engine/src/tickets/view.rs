@@ -4,11 +4,12 @@ use domain::appliance::{ApplianceKind, ServiceType};
 use domain::assignment::Assignment;
 use domain::channel::{CommunicationChannel, Delivery, Direction, Source};
 use domain::failed_call::AttemptOutcome;
-use domain::ids::{CustomerId, TechnicianId, TicketId};
+use domain::ids::{CustomerId, MessageId, TechnicianId, TicketId};
 use domain::priority::{Decided, Priority, Urgency};
 use domain::sla::{Ledger, Metric, Mode, Verdict};
 use domain::ticket::{HoldReason, TicketStatus};
 use domain::time::Timestamp;
+use intake::Ask;
 use serde::Serialize;
 
 use crate::customers::{ApplianceView, CustomerCard};
@@ -373,9 +374,24 @@ pub struct TicketDetail {
     pub moves: Vec<TicketStatus>,
     /// The earlier job that this one repeats.
     pub repeat_of: Option<LinkedTicket>,
+    /// What the customer asked about it and nobody has settled yet, oldest first.
+    pub asks: Vec<TicketAsk>,
     /// How long the visit is planned, in minutes.
     #[specta(type = specta_typescript::Number)]
     pub visit_minutes: i64,
+}
+
+/// What a customer asks about a ticket. Nothing is carried out by itself: a person does, and settles the message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+pub struct TicketAsk {
+    /// The message, as the review queue has it.
+    pub message_id: MessageId,
+    /// What it asks.
+    pub asks: Ask,
+    /// Its text.
+    pub body: String,
+    /// When it was sent.
+    pub received_at: Timestamp,
 }
 
 /// What a new task made.

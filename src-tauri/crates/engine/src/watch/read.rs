@@ -51,8 +51,8 @@ pub(super) fn read<'file>(form: Form, file: &Lying, content: &'file [u8]) -> Vec
                 channel: String::new(),
                 text: text.trim().to_owned(),
                 sender: String::new(),
-                received_at: None,
                 thread: String::new(),
+                received_at: None,
             })
         })],
         Form::Lines => content

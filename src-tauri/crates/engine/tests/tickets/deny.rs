@@ -2,7 +2,7 @@
 
 use domain::ids::{MessageId, TicketId};
 use domain::ticket::TicketStatus;
-use engine::messages::{self, IncomingMessage};
+use engine::messages::{self, IncomingMessage, ReviewVerdict};
 use engine::tickets::{
     self, NewCommunication, TicketAssign, TicketClose, TicketEdit, TicketMoveInput, TicketQuery, TicketSort,
     TicketTags,
@@ -30,8 +30,8 @@ async fn refusals(desk: &Desk, actor: &Actor, id: TicketId) -> Vec<(&'static str
         channel: String::new(),
         text: "hello".into(),
         sender: String::new(),
-        received_at: None,
         thread: String::new(),
+        received_at: None,
     };
     let moved = TicketMoveInput { to: TicketStatus::InProgress, hold_reason: None, reason: String::new() };
     let done = TicketClose { cancelled: false, note: String::new(), complete_failed_calls: false };
@@ -59,11 +59,13 @@ async fn refusals(desk: &Desk, actor: &Actor, id: TicketId) -> Vec<(&'static str
         ("reopen", refused(tickets::reopen(engine, actor, id, "again").await)),
         ("delete", refused(tickets::delete(engine, actor, id).await)),
         ("restore", refused(tickets::restore(engine, actor, id).await)),
-        ("read", refused(messages::read(engine, actor, "hello", "chat").await)),
+        ("read", refused(messages::read(engine, actor, "hello", "chat", "").await)),
         ("receive", refused(messages::receive(engine, actor, &message).await)),
         ("accept", refused(messages::accept(engine, actor, &message, &new).await)),
         ("review_queue", refused(messages::review_queue(engine, actor).await)),
+        ("settle", refused(messages::settle(engine, actor, waiting, ReviewVerdict::default()).await)),
         ("dismiss", refused(messages::dismiss(engine, actor, waiting).await)),
+        ("labels", refused(messages::labels(engine, actor, None).await)),
     ]
 }
 
@@ -81,7 +83,12 @@ async fn nobody_may_nothing_staff_all_but_delete_and_an_admin_everything() {
         who.into_iter().filter(|(_, refused)| *refused).map(|(name, _)| name).collect()
     };
     for actor in [desk.staff(), desk.engine.intake(), desk.engine.scheduler()] {
-        assert_eq!(denied(refusals(&desk, &actor, row.id).await), ["delete", "restore"], "{}", actor.kind());
+        assert_eq!(
+            denied(refusals(&desk, &actor, row.id).await),
+            ["delete", "restore", "labels"],
+            "{}",
+            actor.kind()
+        );
     }
     assert_eq!(denied(refusals(&desk, &desk.admin(), row.id).await), <[&str; 0]>::default());
     assert_eq!(denied(refusals(&desk, &desk.engine.operator("root"), row.id).await), <[&str; 0]>::default());

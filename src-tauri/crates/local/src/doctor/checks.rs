@@ -230,6 +230,19 @@ pub(super) const CHECKS: &[Check] = &[
          WHERE outcome = 'made' AND ticket_id IS NULL AND failed_call_id IS NULL",
     ),
     check(
+        "conversations_are_of_somebody",
+        "message",
+        "SELECT lower(hex(id)), 'belongs to a conversation, and nobody is known to have written it' FROM message
+         WHERE conversation_id IS NOT NULL AND party = '' AND thread = ''",
+    ),
+    check(
+        "labels_can_be_read",
+        "message_label",
+        "SELECT lower(hex(id)), 'its labels are no JSON object' FROM message_label
+         WHERE CASE WHEN json_valid(labels) THEN json_type(labels) <> 'object' ELSE 1 END
+            OR CASE WHEN json_valid(predicted) THEN json_type(predicted) <> 'object' ELSE 1 END",
+    ),
+    check(
         "jobs_are_in_a_possible_state",
         "job",
         "SELECT CAST(id AS TEXT), kind || ' is ' || state || CASE WHEN lease_until IS NULL THEN ' without' ELSE ' with' END ||

@@ -1,0 +1,42 @@
+//! How messages are taken in.
+
+use crate::macros::stored;
+
+/// The longest time that may lie between two messages of one conversation, in minutes: a week.
+const LONGEST: u16 = 7 * 24 * 60;
+
+stored! {
+    /// How messages are taken in.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Options {
+        /// Messages of one phone or thread that lie at most this many minutes apart belong together.
+        pub conversation_minutes: u16,
+    }
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { conversation_minutes: 120 }
+    }
+}
+
+/// A field that is wrong, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {problem}")]
+pub struct OptionsError {
+    /// The field's name.
+    pub field: &'static str,
+    /// What is wrong with it.
+    pub problem: &'static str,
+}
+
+impl Options {
+    /// Checks that the options make sense.
+    pub const fn validate(&self) -> Result<(), OptionsError> {
+        if self.conversation_minutes == 0 || self.conversation_minutes > LONGEST {
+            let problem = "must be 1 to 10080 minutes (a week)";
+            return Err(OptionsError { field: "conversation_minutes", problem });
+        }
+        Ok(())
+    }
+}
