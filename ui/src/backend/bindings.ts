@@ -307,7 +307,7 @@ export const commands = {
 	 *  # Errors
 	 *  See the use case.
 	 */
-	readMessage: (text: string, channel: string) => typedError<MessageReading, ApiError>(__TAURI_INVOKE("read_message", { text, channel })),
+	readMessage: (text: string, channel: string, sender: string) => typedError<MessageReading, ApiError>(__TAURI_INVOKE("read_message", { text, channel, sender })),
 	/**
 	 *  Keeps a message with what a person made of it.
 	 * 
@@ -336,6 +336,34 @@ export const commands = {
 	 *  See the use case.
 	 */
 	dismissMessage: (id: MessageId) => typedError<null, ApiError>(__TAURI_INVOKE("dismiss_message", { id })),
+	/**
+	 *  Settles a waiting message with one word, and keeps the word as a label.
+	 * 
+	 *  # Errors
+	 *  See the use case.
+	 */
+	settleMessage: (id: MessageId, verdict: ReviewVerdict) => typedError<Settled, ApiError>(__TAURI_INVOKE("settle_message", { id, verdict })),
+	/**
+	 *  Writes what people decided about messages into a file, as labelled data.
+	 * 
+	 *  # Errors
+	 *  See the use case.
+	 */
+	exportLabels: () => typedError<ExportedLabels, ApiError>(__TAURI_INVOKE("export_labels")),
+	/**
+	 *  What an archive of messages holds; nothing is written.
+	 * 
+	 *  # Errors
+	 *  See the use case.
+	 */
+	previewArchive: (file: ArchiveFile) => typedError<ArchivePreview, ApiError>(__TAURI_INVOKE("preview_archive", { file })),
+	/**
+	 *  Receives the messages of an archive, each with its own time.
+	 * 
+	 *  # Errors
+	 *  See the use case.
+	 */
+	importArchive: (file: ArchiveFile, options: ArchiveOptions) => typedError<ArchiveImported, ApiError>(__TAURI_INVOKE("import_archive", { file, options })),
 	/**
 	 *  All technicians.
 	 * 
@@ -366,7 +394,7 @@ export const events = {
 };
 
 /* Constants */
-export const READS = {"about":[],"access":["staff"],"board":["failed_calls","customers","tickets","staff","settings"],"dashboard":["tickets","failed_calls","technicians","follow_ups","customers","staff"],"deskState":[],"failedCall":["failed_calls","customers","tickets","staff","settings"],"findCustomers":["customers","tickets"],"listTickets":["tickets","customers","technicians","follow_ups","failed_calls","settings"],"navigationCounts":["tickets","follow_ups","failed_calls","notices","messages"],"notices":["notices"],"preferences":["settings"],"readMessage":["tickets","customers"],"reviewQueue":["messages"],"staff":["staff"],"suggestTechnicians":["tickets","technicians","settings"],"technicians":["technicians","tickets"],"ticketDetail":["tickets","customers","technicians","failed_calls","follow_ups","notices","staff","settings"],"today":["tickets","follow_ups","failed_calls","customers","technicians","staff","settings"]} as const;
+export const READS = {"about":[],"access":["staff"],"board":["failed_calls","customers","tickets","staff","settings"],"dashboard":["tickets","failed_calls","technicians","follow_ups","customers","staff"],"deskState":[],"failedCall":["failed_calls","customers","tickets","staff","settings"],"findCustomers":["customers","tickets"],"listTickets":["tickets","customers","technicians","follow_ups","failed_calls","settings"],"navigationCounts":["tickets","follow_ups","failed_calls","notices","messages"],"notices":["notices"],"preferences":["settings"],"previewArchive":[],"readMessage":["tickets","customers","messages"],"reviewQueue":["messages","tickets"],"staff":["staff"],"suggestTechnicians":["tickets","technicians","settings"],"technicians":["technicians","tickets"],"ticketDetail":["tickets","customers","technicians","failed_calls","follow_ups","notices","staff","settings","messages"],"today":["tickets","follow_ups","failed_calls","customers","technicians","staff","settings"]} as const;
 
 /* Types */
 /**  What is running. */
@@ -452,6 +480,8 @@ export type Analysis = {
 	parts: Found<string>[],
 	/**  The problem text: quoted replies and signature cut, whitespace folded, at most 500 characters. */
 	problem: string,
+	/**  What it asks about work that exists. */
+	asks: Ask | null,
 };
 
 /**  Why a command did not do what was asked. In every case nothing was written. */
@@ -514,6 +544,96 @@ export type ApplianceView = {
 	/**  Maintenance contract ends. */
 	amc_until: Timestamp | null,
 };
+
+/**  What came of an archive's messages. The figures add up to those that the file holds. */
+export type ArchiveImported = {
+	/**  Messages that were received. */
+	read: number,
+	/**  Of these: a ticket, a failed call or both were made, or an open ticket got it. */
+	made: number,
+	/**  Of these: wait for a person. */
+	review: number,
+	/**  Of these: nothing to make. */
+	nothing: number,
+	/**  Came before. */
+	duplicates: number,
+	/**  The office's own, or too old. */
+	left_out: number,
+	/**  Could not be received. */
+	refused: number,
+};
+
+/**  A file of messages, as it was dropped. */
+export type ArchiveFile = {
+	/**  Its name. */
+	name: string,
+	/**  Its bytes in base64; at most 32 MiB decoded. */
+	content: string,
+};
+
+/**  How an archive is written. */
+export type ArchiveFormat = 
+/**  A chat that WhatsApp exported. */
+"whatsapp" | 
+/**  A mailbox. */
+"mbox" | 
+/**  Plain text. */
+"text";
+
+/**  Which messages of an archive are received. */
+export type ArchiveOptions = {
+	/**  Senders that are the office itself: not read. */
+	own: string[],
+	/**  Older messages are left out. */
+	since: Timestamp | null,
+};
+
+/**  What an archive holds. */
+export type ArchivePreview = {
+	/**  How it is written. */
+	format: ArchiveFormat,
+	/**  How many messages it holds. */
+	messages: number,
+	/**  The oldest one's time. */
+	first: Timestamp | null,
+	/**  The newest one's time. */
+	last: Timestamp | null,
+	/**  Who wrote, most first, at most 50. */
+	senders: ArchiveSender[],
+	/**  System lines, media without words, mails without text. */
+	skipped: number,
+	/**  The newest five. */
+	sample: ArchiveSample[],
+};
+
+/**  A message of an archive. */
+export type ArchiveSample = {
+	/**  Whom it came from. */
+	sender: string,
+	/**  When. */
+	at: Timestamp,
+	/**  Its text. */
+	text: string,
+};
+
+/**  Somebody who wrote in an archive. */
+export type ArchiveSender = {
+	/**  As the archive names them. */
+	name: string,
+	/**  How many messages. */
+	messages: number,
+};
+
+/**  What a message asks about work that exists. */
+export type Ask = 
+/**  How far it is. */
+"status" | 
+/**  Another time. */
+"reschedule" | 
+/**  Not to do it. */
+"cancel" | 
+/**  Is not content with it. */
+"complaint";
 
 /**  The answer with its reasons. The default is the answer where nobody was asked. */
 export type Assignment = {
@@ -753,6 +873,18 @@ number: string } |
 /**  A value was written by a newer version: it is shown read-only. */
 { reason: "newer_version" };
 
+/**  A message of the same conversation. */
+export type ConversationMessage = {
+	/**  Its id. */
+	id: MessageId,
+	/**  Its text. */
+	body: string,
+	/**  When it came. */
+	received_at: Timestamp,
+	/**  What became of it. */
+	outcome: MessageOutcome,
+};
+
 /**  A sign-in. */
 export type Credentials = {
 	/**  What they type to sign in. */
@@ -919,6 +1051,14 @@ export type Evidence = {
 	words: string,
 	/**  A message key such as `hazard.smoke`; the window translates it. */
 	why: string,
+};
+
+/**  Where labelled data was written. */
+export type ExportedLabels = {
+	/**  The file. */
+	path: string,
+	/**  How many rows it has. */
+	rows: number,
 };
 
 /**  A card of the board. */
@@ -1198,6 +1338,8 @@ export type IncomingMessage = {
 	sender?: string,
 	/**  When it was sent; `None` is now. */
 	received_at?: Timestamp | null,
+	/**  The chat or mail thread it belongs to, where the channel knows it. */
+	thread?: string,
 } & ({
 	/**  The sender's id of it: the same id with the same words never makes anything twice. Empty where there is none. */
 	source_id?: string,
@@ -1292,7 +1434,26 @@ export type MessageReading = {
 	open_ticket: LinkedTicket | null,
 	/**  What would happen by itself. */
 	outcome: MessageOutcome,
+	/**  What it asks about the open ticket. */
+	asks: Ask | null,
+	/**  A reply that asks for what is missing, where something is. */
+	reply: SuggestedReply | null,
+	/**  The same conversation's messages before it, oldest first, at most ten. */
+	earlier: ConversationMessage[],
 };
+
+/**  What a job needs and a message does not tell. */
+export type Missing = 
+/**  Whose job it is. */
+"name" | 
+/**  A phone. */
+"phone" | 
+/**  Where the job is. */
+"place" | 
+/**  Which appliance. */
+"appliance" | 
+/**  What is wrong. */
+"problem";
 
 /**  What is measured. */
 export type Metric = 
@@ -1570,6 +1731,8 @@ export type Received = {
 	added_to_existing: boolean,
 	/**  The failed call made. */
 	failed_call: FailedCallCard | null,
+	/**  A reply that asks for what is missing, where something is. */
+	reply: SuggestedReply | null,
 };
 
 /**  Why somebody cannot go. */
@@ -1599,6 +1762,15 @@ export type Rejection = {
 	why: RejectReason,
 };
 
+/**  A language that replies are written in. */
+export type ReplyLanguage = 
+/**  English. */
+"en" | 
+/**  Malayalam. */
+"ml" | 
+/**  Hindi. */
+"hi";
+
 /**  A message that waits for a person's word. */
 export type ReviewMessage = {
 	/**  Its id. */
@@ -1613,8 +1785,26 @@ export type ReviewMessage = {
 	received_at: Timestamp,
 	/**  What was understood. */
 	analysis: Analysis,
-	/**  A ticket it may belong to. */
-	ticket_id: TicketId | null,
+	/**  The open ticket it is attached to. */
+	ticket: LinkedTicket | null,
+	/**  What it asks about that ticket. */
+	asks: Ask | null,
+	/**  What accepting makes: the best guess of the rules. */
+	proposal: ReviewVerdict,
+	/**  The same conversation's messages before it, oldest first, at most ten. */
+	earlier: ConversationMessage[],
+	/**  A reply that asks for what is missing, where something is. */
+	reply: SuggestedReply | null,
+};
+
+/**  What a message is taken for. All false: nothing is to be made of it. */
+export type ReviewVerdict = {
+	/**  A ticket. */
+	is_service_request: boolean,
+	/**  A failed call. */
+	failed_call: boolean,
+	/**  A ticket that is an emergency. */
+	emergency: boolean,
 };
 
 /**  What a person who signs in may do. */
@@ -1734,6 +1924,20 @@ export type ServiceType =
 /**  Written by a newer version of the product. */
 "unknown";
 
+/**  What settling a message made. */
+export type Settled = {
+	/**  What became of it. */
+	outcome: MessageOutcome,
+	/**  The ticket made or added to. */
+	ticket: TicketRow | null,
+	/**  Added to an open ticket rather than made. */
+	added_to_existing: boolean,
+	/**  The failed call made. */
+	failed_call: FailedCallCard | null,
+	/**  It was decided otherwise than the rules proposed. */
+	corrected: boolean,
+};
+
 /**  A part of a distribution. */
 export type Slice = {
 	/**  The value's text: a priority, status, service type. */
@@ -1791,6 +1995,16 @@ export type StaffView = {
 	role: Role,
 	/**  May sign in. */
 	active: boolean,
+};
+
+/**  A reply that asks for what is missing. */
+export type SuggestedReply = {
+	/**  The customer's language. */
+	language: ReplyLanguage,
+	/**  What it asks for. */
+	missing: Missing[],
+	/**  The whole message. */
+	text: string,
 };
 
 /**  A tag on a ticket. */
@@ -1877,6 +2091,18 @@ export type Theme =
 /**  Dark. */
 "dark";
 
+/**  What a customer asks about a ticket. */
+export type TicketAsk = {
+	/**  The message. */
+	message_id: MessageId,
+	/**  What it asks. */
+	asks: Ask,
+	/**  Its text. */
+	body: string,
+	/**  When it came. */
+	received_at: Timestamp,
+};
+
 /**  Who goes, and when. */
 export type TicketAssign = 
 /**  The rules choose. */
@@ -1940,6 +2166,8 @@ export type TicketDetail = {
 	repeat_of: LinkedTicket | null,
 	/**  How long the visit is planned, in minutes. */
 	visit_minutes: number,
+	/**  What the customer asks about it and nobody settled, oldest first. */
+	asks: TicketAsk[],
 };
 
 /**  Fields to change; `None` leaves a field as it is. */

@@ -6,6 +6,7 @@ import { kit } from './en/kit';
 import { notices } from './en/notices';
 import { reasons } from './en/reasons';
 import { refusals } from './en/refusals';
+import { review } from './en/review';
 import { session } from './en/session';
 import { settings } from './en/settings';
 import { task } from './en/task';
@@ -28,5 +29,6 @@ export const en = {
   ...board,
   ...task,
   ...intake,
+  ...review,
   ...notices,
 } as const;

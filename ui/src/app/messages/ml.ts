@@ -7,6 +7,7 @@ import { kit } from './ml/kit';
 import { notices } from './ml/notices';
 import { reasons } from './ml/reasons';
 import { refusals } from './ml/refusals';
+import { review } from './ml/review';
 import { session } from './ml/session';
 import { settings } from './ml/settings';
 import { task } from './ml/task';
@@ -29,5 +30,6 @@ export const ml: Catalogue = {
   ...board,
   ...task,
   ...intake,
+  ...review,
   ...notices,
 };

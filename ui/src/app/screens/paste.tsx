@@ -1,5 +1,6 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useOpen } from '@/app/open';
+import { useSession } from '@/app/SessionGate';
 import { IntakeScreen } from '@/features/intake/IntakeScreen';
 import { PrefilledTask } from '@/features/task/PrefilledTask';
 
@@ -9,6 +10,7 @@ export function PasteRoute() {
   const { tab } = route.useSearch();
   const navigate = useNavigate();
   const open = useOpen();
+  const { staff } = useSession();
   return (
     <IntakeScreen
       tab={tab ?? 'paste'}
@@ -17,6 +19,7 @@ export function PasteRoute() {
       }
       form={PrefilledTask}
       onOpen={open}
+      mayExport={staff.role === 'admin'}
     />
   );
 }

@@ -1,9 +1,13 @@
+import { Tags } from 'lucide-react';
+import { useSayError } from '@/app/errors';
 import { TopBar } from '@/app/frame/TopBar';
 import { useT } from '@/app/i18n';
 import type { TaskFormSlot } from '@/app/slots';
 import type { OpenTarget } from '@/backend/port';
-import { useRead } from '@/backend/react';
+import { useAct, useRead } from '@/backend/react';
+import { Button } from '@/kit/Button';
 import { SegmentedControl } from '@/kit/SegmentedControl';
+import { useToast } from '@/kit/Toast';
 import { PasteView } from './PasteView';
 import { ReviewView } from './ReviewView';
 
@@ -14,11 +18,14 @@ export function IntakeScreen({
   tab,
   onTab,
   form,
+  mayExport,
   onOpen,
 }: {
   tab: IntakeTab;
   onTab: (tab: IntakeTab) => void;
   form: TaskFormSlot;
+  /** Whether this person may take what was corrected out of the desk. */
+  mayExport: boolean;
   onOpen: (target: OpenTarget) => void;
 }) {
   const t = useT();
@@ -27,6 +34,7 @@ export function IntakeScreen({
   return (
     <>
       <TopBar title={t('intake.title')}>
+        {tab === 'review' && mayExport && <ExportCorrections />}
         <SegmentedControl
           size="small"
           label={t('intake.tabs')}
@@ -43,5 +51,22 @@ export function IntakeScreen({
       </TopBar>
       {tab === 'paste' ? <PasteView form={form} onOpen={onOpen} /> : <ReviewView form={form} onOpen={onOpen} />}
     </>
+  );
+}
+
+/** Writes what people decided about messages into a file, as labelled data. */
+function ExportCorrections() {
+  const t = useT();
+  const say = useToast();
+  const sayError = useSayError();
+  const exporting = useAct('exportLabels');
+  const run = () =>
+    exporting
+      .mutateAsync([])
+      .then(({ path, rows }) => say({ text: t.count('intake.exported', rows, { path }) }), sayError);
+  return (
+    <Button size="small" tone="quiet" icon={Tags} busy={exporting.isPending} onClick={() => void run()}>
+      {t('intake.export')}
+    </Button>
   );
 }
