@@ -55,7 +55,7 @@ function Intake({
   onOpen: (target: OpenTarget) => void;
 }) {
   const [tab, setTab] = useState(first);
-  return <IntakeScreen tab={tab} onTab={setTab} form={form} mayExport={false} onOpen={onOpen} />;
+  return <IntakeScreen tab={tab} onTab={setTab} form={form} onFiles={() => {}} mayExport={false} onOpen={onOpen} />;
 }
 
 /** The intake screen alone, with what its form was given and what it opened. */

@@ -1,3 +1,4 @@
+import { archive } from './en/archive';
 import { board } from './en/board';
 import { dashboard } from './en/dashboard';
 import { frame } from './en/frame';
@@ -30,5 +31,6 @@ export const en = {
   ...task,
   ...intake,
   ...review,
+  ...archive,
   ...notices,
 } as const;

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue';
+import { archive } from './ml/archive';
 import { board } from './ml/board';
 import { dashboard } from './ml/dashboard';
 import { frame } from './ml/frame';
@@ -31,5 +32,6 @@ export const ml: Catalogue = {
   ...task,
   ...intake,
   ...review,
+  ...archive,
   ...notices,
 };

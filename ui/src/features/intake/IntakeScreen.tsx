@@ -1,4 +1,5 @@
-import { Tags } from 'lucide-react';
+import { FileInput, Tags } from 'lucide-react';
+import { useRef } from 'react';
 import { useSayError } from '@/app/errors';
 import { TopBar } from '@/app/frame/TopBar';
 import { useT } from '@/app/i18n';
@@ -18,12 +19,15 @@ export function IntakeScreen({
   tab,
   onTab,
   form,
+  onFiles,
   mayExport,
   onOpen,
 }: {
   tab: IntakeTab;
   onTab: (tab: IntakeTab) => void;
   form: TaskFormSlot;
+  /** Reads files of messages. */
+  onFiles: (files: File[]) => void;
   /** Whether this person may take what was corrected out of the desk. */
   mayExport: boolean;
   onOpen: (target: OpenTarget) => void;
@@ -35,6 +39,7 @@ export function IntakeScreen({
     <>
       <TopBar title={t('intake.title')}>
         {tab === 'review' && mayExport && <ExportCorrections />}
+        <ReadFile onFiles={onFiles} />
         <SegmentedControl
           size="small"
           label={t('intake.tabs')}
@@ -50,6 +55,32 @@ export function IntakeScreen({
         />
       </TopBar>
       {tab === 'paste' ? <PasteView form={form} onOpen={onOpen} /> : <ReviewView form={form} onOpen={onOpen} />}
+    </>
+  );
+}
+
+/** Chooses files instead of dropping them. Any file may be chosen: a mailbox often has no ending to its name. */
+function ReadFile({ onFiles }: { onFiles: (files: File[]) => void }) {
+  const t = useT();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button size="small" tone="quiet" icon={FileInput} onClick={() => input.current?.click()}>
+        {t('intake.readFile')}…
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={t('intake.readFile')}
+        onChange={({ currentTarget }) => {
+          const files = [...(currentTarget.files ?? [])];
+          // Otherwise the same file could not be chosen a second time.
+          currentTarget.value = '';
+          if (files.length > 0) onFiles(files);
+        }}
+      />
     </>
   );
 }

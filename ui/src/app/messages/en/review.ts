@@ -1,5 +1,6 @@
 /** Messages that wait, what is proposed of them, and what could be answered. */
 export const review = {
+  'intake.readFile': 'Read a file',
   'intake.export': 'Export corrections',
   'intake.exported.one': '{count} labelled message is in {path}',
   'intake.exported.other': '{count} labelled messages are in {path}',

@@ -1,5 +1,6 @@
 /** Messages that wait, what is proposed of them, and what could be answered. */
 export const review = {
+  'intake.readFile': 'ഫയൽ വായിക്കുക',
   'intake.export': 'തിരുത്തലുകൾ കയറ്റുമതി ചെയ്യുക',
   'intake.exported.one': 'തീരുമാനിച്ച {count} സന്ദേശം {path}-ൽ ഉണ്ട്',
   'intake.exported.other': 'തീരുമാനിച്ച {count} സന്ദേശങ്ങൾ {path}-ൽ ഉണ്ട്',
