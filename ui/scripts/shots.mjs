@@ -12,6 +12,7 @@ const SCREENS = {
   dashboard: '#/dashboard',
   new: '#/new',
   paste: '#/paste',
+  review: '#/paste?tab=review',
   settings: '#/settings',
 };
 const LOOKS = [

@@ -9,11 +9,12 @@ export type Language = 'en' | 'ml';
 /** The office's time zone: all times on screen are office time, wherever the desktop stands. */
 export const OFFICE_ZONE = 'Asia/Kolkata';
 
-type DateStyle = 'time' | 'day' | 'dayTime' | 'full' | 'weekday' | 'month';
+type DateStyle = 'time' | 'day' | 'date' | 'dayTime' | 'full' | 'weekday' | 'month';
 
 const DATE_STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   day: { day: 'numeric', month: 'short' },
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
   dayTime: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   full: {
     weekday: 'long',

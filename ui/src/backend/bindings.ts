@@ -344,6 +344,20 @@ export const commands = {
 	 */
 	dismissMessage: (id: MessageId) => typedError<null, ApiError>(__TAURI_INVOKE("dismiss_message", { id })),
 	/**
+	 *  Reads an archive of messages; nothing is written.
+	 * 
+	 *  # Errors
+	 *  See the use case.
+	 */
+	previewArchive: (file: ArchiveFile) => typedError<ArchivePreview, ApiError>(__TAURI_INVOKE("preview_archive", { file })),
+	/**
+	 *  Receives the messages of an archive in the order of their times.
+	 * 
+	 *  # Errors
+	 *  See the use case.
+	 */
+	importArchive: (file: ArchiveFile, options: ArchiveOptions) => typedError<ArchiveImported, ApiError>(__TAURI_INVOKE("import_archive", { file, options })),
+	/**
 	 *  Writes every label into the user's downloads, as JSON lines; nothing that stands there is written over.
 	 * 
 	 *  # Errors
@@ -529,6 +543,85 @@ export type ApplianceView = {
 	warranty_until: Timestamp | null,
 	/**  Maintenance contract ends. */
 	amc_until: Timestamp | null,
+};
+
+/**  A file of messages, as it was dropped on the window. */
+export type ArchiveFile = {
+	/**  Its name without a path: a WhatsApp export names the chat there. */
+	name: string,
+	/**  Its bytes as base64; at most 32 MiB of them. */
+	content: string,
+};
+
+/**  What kind of archive a file is. */
+export type ArchiveFormat = 
+/**  A chat exported from WhatsApp without media (.txt). */
+"whatsapp" | 
+/**  A mailbox or a single mail (.mbox, .eml). */
+"mbox" | 
+/**  A text without times: one message, or several between lines of dashes or stars. */
+"text";
+
+/**  What became of an archive's messages. */
+export type ArchiveImported = {
+	/**  Messages that were read: made, in review, nothing and duplicates together. */
+	read: number,
+	/**  Of which a ticket or failed call was made, or that were added to one. */
+	made: number,
+	/**  That wait for a person. */
+	review: number,
+	/**  That ask for nothing. */
+	nothing: number,
+	/**  That came before. */
+	duplicates: number,
+	/**  Of the office itself, or older than asked for. */
+	left_out: number,
+	/**  That cannot be taken: too long, or written more than a day ahead of now. */
+	refused: number,
+};
+
+/**  What of an archive is received. */
+export type ArchiveOptions = {
+	/**  Senders that are the office itself, as the preview names them: their messages are left out. */
+	own: string[],
+	/**  Older messages are left out. */
+	since: Timestamp | null,
+};
+
+/**  What stands in an archive, before anything is made of it. */
+export type ArchivePreview = {
+	/**  What it is. */
+	format: ArchiveFormat,
+	/**  Its messages. */
+	messages: number,
+	/**  When the oldest was written; `None` where the archive has no times. */
+	first: Timestamp | null,
+	/**  When the newest was written. */
+	last: Timestamp | null,
+	/**  Who wrote, most messages first, at most 50. */
+	senders: ArchiveSender[],
+	/**  System lines, media without words and mails without text. */
+	skipped: number,
+	/**  The newest five messages, newest last. */
+	sample: ArchiveSample[],
+};
+
+/**  A message of an archive. */
+export type ArchiveSample = {
+	/**  Who wrote it. */
+	sender: string,
+	/**  When; now where the archive does not say. */
+	at: Timestamp,
+	/**  Its words. */
+	text: string,
+};
+
+/**  Somebody who wrote messages of an archive. */
+export type ArchiveSender = {
+	/**  The name, number or address; empty where the archive does not say. */
+	name: string,
+	/**  How many. */
+	messages: number,
 };
 
 /**  What a message asks about existing work. */
@@ -1247,8 +1340,6 @@ export type IncomingMessage = {
 	thread?: string,
 	/**  When it was sent; `None` is now. */
 	received_at?: Timestamp | null,
-	/**  The chat or mail thread it belongs to, where the channel knows it; empty otherwise. */
-	thread?: string,
 } & ({
 	/**  The sender's id of it: the same id with the same words never makes anything twice. Empty where there is none. */
 	source_id?: string,

@@ -63,6 +63,16 @@ export function Button({
   );
 }
 
+/** A link that looks like a button: it leads to another program. */
+export function LinkButton({ href, icon: Icon, children }: { href: string; icon: LucideIcon; children: ReactNode }) {
+  return (
+    <a href={href} className={cx(base, TONES.plain, 'h-7 px-2 text-meta no-underline')}>
+      <Icon size={14} strokeWidth={1.5} aria-hidden />
+      {children}
+    </a>
+  );
+}
+
 export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label' | 'children'> {
   icon: LucideIcon;
   /** What it does, in words: the accessible name and the tooltip. */

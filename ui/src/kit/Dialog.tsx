@@ -30,8 +30,12 @@ export function Dialog({
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-130 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
-          // What is asked takes the focus, and not the button that closes.
-          initialFocus={() => body.current?.querySelector<HTMLElement>('input, textarea, [role=radio], button') ?? true}
+          // What is asked takes the focus, where nothing is the dialog itself; never the button that closes.
+          initialFocus={() =>
+            body.current?.querySelector<HTMLElement>('input, textarea, [role=radio], button') ??
+            body.current?.closest<HTMLElement>('[role=dialog]') ??
+            true
+          }
           style={{ width }}
           className={cx(
             'motion-float fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] max-w-[calc(100vw-32px)] -translate-x-1/2 flex-col rounded-panel border border-line bg-surface shadow-float outline-none',

@@ -15,14 +15,19 @@ export function Menu({
   children,
   align = 'start',
   side = 'bottom',
+  open,
+  onOpenChange,
 }: {
   trigger: ReactElement;
   children: ReactNode;
+  /** Whether it stands open, where a key opens it too. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
   align?: 'start' | 'end';
   side?: 'top' | 'bottom' | 'right';
 }) {
   return (
-    <Base.Root>
+    <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={4} align={align} side={side} className="z-40 outline-none">

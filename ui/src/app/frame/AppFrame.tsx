@@ -4,6 +4,7 @@ import { useT } from '@/app/i18n';
 import { useKeptPreferences } from '@/app/preferences';
 import { useSession } from '@/app/SessionGate';
 import { useRead } from '@/backend/react';
+import { ArchiveDrop } from '@/features/archive/ArchiveDrop';
 import { useShortcuts } from '@/kit/shortcuts';
 import { ShortcutHelp } from './ShortcutHelp';
 import { Sidebar } from './Sidebar';
@@ -36,26 +37,28 @@ export function AppFrame() {
   });
 
   return (
-    <div className="flex h-full max-narrow:flex-col">
-      <button
-        type="button"
-        onClick={() => document.getElementById('content')?.focus()}
-        className="absolute -top-12 left-2 z-50 rounded-control bg-accent-fill px-3 py-1.5 text-on-accent focus:top-2"
-      >
-        {t('frame.skip')}
-      </button>
-      <Sidebar counts={counts} foot={<UserMenu onShortcuts={() => setHelp(true)} />} />
-      <StatusLine>
-        {(line) => (
-          <div className="flex min-h-0 min-w-0 grow flex-col bg-surface">
-            <main id="content" tabIndex={-1} className="flex min-h-0 grow flex-col outline-none">
-              <Outlet />
-            </main>
-            {line}
-          </div>
-        )}
-      </StatusLine>
-      <ShortcutHelp open={help} onClose={() => setHelp(false)} />
-    </div>
+    <ArchiveDrop onReview={() => void navigate({ to: '/paste', search: { tab: 'review' } })}>
+      <div className="flex h-full max-narrow:flex-col">
+        <button
+          type="button"
+          onClick={() => document.getElementById('content')?.focus()}
+          className="absolute -top-12 left-2 z-50 rounded-control bg-accent-fill px-3 py-1.5 text-on-accent focus:top-2"
+        >
+          {t('frame.skip')}
+        </button>
+        <Sidebar counts={counts} foot={<UserMenu onShortcuts={() => setHelp(true)} />} />
+        <StatusLine>
+          {(line) => (
+            <div className="flex min-h-0 min-w-0 grow flex-col bg-surface">
+              <main id="content" tabIndex={-1} className="flex min-h-0 grow flex-col outline-none">
+                <Outlet />
+              </main>
+              {line}
+            </div>
+          )}
+        </StatusLine>
+        <ShortcutHelp open={help} onClose={() => setHelp(false)} />
+      </div>
+    </ArchiveDrop>
   );
 }

@@ -9,6 +9,7 @@ const LIST = [
   ['shortcut.go', ['G', 'T / L / C / D']],
   ['shortcut.rows', ['J', 'K']],
   ['shortcut.open', ['Enter']],
+  ['shortcut.review', ['A', 'C', 'D']],
   ['shortcut.close', ['Esc']],
   ['shortcut.save', ['Ctrl', 'Enter']],
   ['shortcut.lock', ['Ctrl', 'L']],

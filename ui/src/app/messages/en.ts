@@ -1,3 +1,4 @@
+import { archive } from './en/archive';
 import { board } from './en/board';
 import { dashboard } from './en/dashboard';
 import { frame } from './en/frame';
@@ -6,6 +7,7 @@ import { kit } from './en/kit';
 import { notices } from './en/notices';
 import { reasons } from './en/reasons';
 import { refusals } from './en/refusals';
+import { review } from './en/review';
 import { session } from './en/session';
 import { settings } from './en/settings';
 import { task } from './en/task';
@@ -28,5 +30,7 @@ export const en = {
   ...board,
   ...task,
   ...intake,
+  ...review,
+  ...archive,
   ...notices,
 } as const;

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue';
+import { archive } from './ml/archive';
 import { board } from './ml/board';
 import { dashboard } from './ml/dashboard';
 import { frame } from './ml/frame';
@@ -7,6 +8,7 @@ import { kit } from './ml/kit';
 import { notices } from './ml/notices';
 import { reasons } from './ml/reasons';
 import { refusals } from './ml/refusals';
+import { review } from './ml/review';
 import { session } from './ml/session';
 import { settings } from './ml/settings';
 import { task } from './ml/task';
@@ -29,5 +31,7 @@ export const ml: Catalogue = {
   ...board,
   ...task,
   ...intake,
+  ...review,
+  ...archive,
   ...notices,
 };

@@ -1,5 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useOpen } from '@/app/open';
+import { useSession } from '@/app/SessionGate';
+import { useReadFiles } from '@/features/archive/ArchiveDrop';
 import { IntakeScreen } from '@/features/intake/IntakeScreen';
 import { PrefilledTask } from '@/features/task/PrefilledTask';
 
@@ -9,6 +11,8 @@ export function PasteRoute() {
   const { tab } = route.useSearch();
   const navigate = useNavigate();
   const open = useOpen();
+  const readFiles = useReadFiles();
+  const { staff } = useSession();
   return (
     <IntakeScreen
       tab={tab ?? 'paste'}
@@ -17,6 +21,8 @@ export function PasteRoute() {
       }
       form={PrefilledTask}
       onOpen={open}
+      onFiles={readFiles}
+      mayExport={staff.role === 'admin'}
     />
   );
 }

@@ -122,6 +122,7 @@ export function callCommands(desk: FakeDesk) {
       moves: [],
       repeat_of: null,
       visit_minutes: 90,
+      asks: [],
     };
     records.tickets.push(derive(detail, now));
     match.open_tickets.unshift(linked(detail));

@@ -60,6 +60,8 @@ export function demoRecords(now: number, count = 60, seed = 7): Records {
     followUps: [],
     notices: [],
     reviews: [],
+    messages: [],
+    labels: [],
   };
   for (let n = 1; n <= count; n++) records.tickets.push(demoTicket(dice, records, now, n, count));
   for (let n = 0; n < 9; n++) records.calls.push(demoCall(dice, records, now, n));
@@ -83,7 +85,7 @@ export function demoRecords(now: number, count = 60, seed = 7): Records {
     if (technician) technician.open += 1;
   }
   records.notices = demoNotices(dice, records, now);
-  records.reviews = demoReviews(dice, now);
+  records.reviews = demoReviews(dice, records, now);
   return records;
 }
 
@@ -238,6 +240,7 @@ function demoTicket(dice: Dice, records: Records, now: number, n: number, count:
     moves: [],
     repeat_of: null,
     visit_minutes: 90,
+    asks: [],
   };
   derive(detail, now);
   match.tickets += 1;

@@ -66,7 +66,7 @@ export class FakeDesk {
     if (look) this.preferences = { ...this.preferences, theme: look.theme, language: look.language };
     this.records = demoRecords(this.clock(), as === 'first_run' ? 0 : tickets, seed);
     if (as === 'first_run' || tickets === 0)
-      Object.assign(this.records, { calls: [], followUps: [], notices: [], reviews: [] });
+      Object.assign(this.records, { calls: [], followUps: [], notices: [], reviews: [], messages: [] });
     this.dice = new Dice(seed + 1);
     this.people =
       as === 'first_run'
@@ -140,7 +140,13 @@ export class FakeDesk {
 
   ticket(id: string): TicketDetail {
     const found = this.records.tickets.find(({ ticket }) => ticket.id === id);
-    return found ? derive(found, this.now()) : refuse({ kind: 'not_found', record: 'ticket', id });
+    if (!found) return refuse({ kind: 'not_found', record: 'ticket', id });
+    found.asks = this.records.reviews
+      .flatMap(({ id: message_id, asks, body, received_at, ticket }) =>
+        asks && ticket?.id === id ? [{ message_id, asks, body, received_at }] : [],
+      )
+      .toReversed();
+    return derive(found, this.now());
   }
 
   entry(what: TimelineEntry['what']): TimelineEntry {

@@ -1,6 +1,6 @@
 import type { NoticeView, ReviewMessage } from '../types';
+import { reviewOf } from './conversation';
 import type { Dice } from './random';
-import { readWords } from './reader';
 import type { Records } from './records';
 
 const MINUTE = 60_000;
@@ -20,20 +20,46 @@ const UNSURE = [
   { channel: 'sms', sender: '+919447055502', body: 'വിളിച്ചിട്ട് എടുക്കുന്നില്ല. ഫ്രിഡ്ജ് ശരിയായോ?' },
 ];
 
-export function demoReviews(dice: Dice, now: number): ReviewMessage[] {
-  return UNSURE.map(({ channel, sender, body }, place) => {
-    const analysis = readWords(body);
-    analysis.is_service_request.confidence = 58;
-    return {
+/** What the first of them wrote before, oldest first: hours ago, and the words. */
+const BEFORE = [
+  { ago: 51, body: 'Do you repair washing machines at Ranni?', outcome: 'nothing' },
+  { ago: 26, body: 'Washing machine making noise at Ranni. Anitha', outcome: 'made' },
+] as const;
+
+export function demoReviews(dice: Dice, records: Records, now: number): ReviewMessage[] {
+  const { sender } = UNSURE[0] ?? { sender: '' };
+  records.messages = BEFORE.map(({ ago, body, outcome }) => ({
+    id: dice.id(),
+    sender,
+    body,
+    outcome,
+    received_at: now - ago * 60 * MINUTE,
+  }));
+  const reviews = UNSURE.map(({ channel, sender, body }, place) => {
+    const review = reviewOf(records, {
       id: dice.id(),
       channel,
       body,
       sender,
       received_at: now - (place + 1) * 37 * MINUTE,
-      analysis,
-      ticket_id: null,
-    };
+    });
+    review.analysis.is_service_request.confidence = 58;
+    return review;
   });
+  // Somebody whose job is under way changes their mind.
+  const theirs = records.tickets.find(({ ticket }) => ticket.status === 'on_hold');
+  if (theirs) {
+    reviews.push(
+      reviewOf(records, {
+        id: dice.id(),
+        channel: 'whatsapp',
+        body: `Please cancel the visit for ${theirs.ticket.number}, my brother has repaired it.`,
+        sender: theirs.ticket.phone,
+        received_at: now - 190 * MINUTE,
+      }),
+    );
+  }
+  return reviews;
 }
 
 /** One of each kind that an ordinary day brings, the newest first. */

@@ -1,10 +1,17 @@
-import type { Analysis, ApplianceKind, Evidence, ServiceType } from '../types';
+import type { Analysis, ApplianceKind, Ask, Evidence, ServiceType } from '../types';
 import { BRANDS, TOWNS } from './words';
 
 const APPLIANCES: [RegExp, ApplianceKind, ServiceType][] = [
   [/\bac\b|എസി/i, 'ac', 'ac_repair'],
   [/fridge|refrigerator|freezer|ഫ്രിഡ്ജ്/i, 'refrigerator', 'refrigerator_repair'],
   [/washing machine|വാഷിങ് മെഷീൻ/i, 'washing_machine', 'washing_machine_repair'],
+];
+
+const ASKS: [RegExp, Ask][] = [
+  [/\bcancel\b|വേണ്ട/i, 'cancel'],
+  [/reschedule|postpone|another (day|time)/i, 'reschedule'],
+  [/complain|nobody came/i, 'complaint'],
+  [/any update|how far|when will/i, 'status'],
 ];
 
 function evidence(text: string, pattern: RegExp, why: string): Evidence[] {
@@ -21,7 +28,7 @@ export function readWords(text: string): Analysis {
     evidence(text, pattern, `appliance.${value}`).map((found) => ({ value, evidence: found })),
   );
   const wanted = evidence(text, /not cooling|not working|dead|leak\w*|repair|തണുക്കുന്നില്ല|noise/i, 'fault');
-  const missed = evidence(text, /called[^.]*no (one|body)|nobody picked|no answer|വിളിച്ചു/i, 'call.no_answer');
+  const missed = evidence(text, /called[^.]*no (one|body)|nobody picked|no answer|വിളിച്ചു|വിളിച്ചിട്ട്/i, 'call.no_answer');
   const hazards = evidence(text, /smoke|burning smell|spark\w*|shock/i, 'hazard.smoke');
   const phones = [...text.matchAll(/(?:\+91[ -]?)?([6-9]\d{4})[ -]?(\d{5})\b/g)].map((hit) => ({
     value: `+91${hit[1]}${hit[2]}`,
@@ -59,5 +66,6 @@ export function readWords(text: string): Analysis {
     dependence: [],
     parts: [],
     problem: text.trim().slice(0, 500),
+    asks: ASKS.find(([pattern]) => pattern.test(text))?.[1] ?? null,
   };
 }

@@ -1,11 +1,13 @@
 import type {
   CallEntry,
+  ConversationMessage,
   CustomerMatch,
   FailedCallCard,
   FollowUpView,
   NoticeView,
   Priority,
   ReviewMessage,
+  ReviewVerdict,
   TechnicianView,
   TicketDetail,
   TicketRow,
@@ -25,6 +27,10 @@ export interface Records {
   followUps: FollowUpView[];
   notices: NoticeView[];
   reviews: ReviewMessage[];
+  /** Every message that came, oldest first, with what it came from: what a conversation is made of. */
+  messages: (ConversationMessage & { sender: string })[];
+  /** What people decided about messages. */
+  labels: { body: string; verdict: ReviewVerdict }[];
 }
 
 const MOVES: Record<TicketStatus, TicketStatus[]> = {

@@ -12,8 +12,11 @@ import { Select } from '@/kit/Select';
 import { EmptyState, ErrorState } from '@/kit/states';
 import { useToast } from '@/kit/Toast';
 import { keepDraft, keptDraft } from '@/lib/drafts';
+import { Asks } from './Asks';
+import { Earlier } from './Earlier';
 import { MessageField } from './MessageField';
 import { CHANNELS, type Channel, prefillOf, sourceOf } from './prefill';
+import { Reply } from './Reply';
 import { TwoSides } from './TwoSides';
 import { Understood } from './Understood';
 import { bytesOf, standing, useReading } from './useReading';
@@ -38,8 +41,9 @@ export function PasteView({ form: Form, onOpen }: { form: TaskFormSlot; onOpen: 
   const [channel, setChannel] = useState<Channel>(kept?.channel ?? 'whatsapp');
   useEffect(() => keepDraft(DRAFT, text || sender ? { text, sender, channel } : null), [text, sender, channel]);
   const [round, setRound] = useState(0);
-  const { tooLong, read, reading, failed, again } = useReading(text, channel);
-  const analysis = read?.reading.analysis ?? null;
+  const { tooLong, read, reading: busy, failed, again } = useReading(text, channel, sender);
+  const reading = read?.reading ?? null;
+  const analysis = reading?.analysis ?? null;
   const marks = read && analysis ? standing(marksOf(analysis), read.text, text) : [];
   const size = t('format.kilobytes', { size: t.number(Math.ceil(bytesOf(text) / 1000)) });
 
@@ -53,7 +57,7 @@ export function PasteView({ form: Form, onOpen }: { form: TaskFormSlot; onOpen: 
             text={text}
             onText={setText}
             marks={marks}
-            busy={reading}
+            busy={busy}
             error={tooLong ? t('intake.tooLong', { size }) : undefined}
           />
           <div className="grid grid-cols-2 gap-3">
@@ -72,7 +76,14 @@ export function PasteView({ form: Form, onOpen }: { form: TaskFormSlot; onOpen: 
             />
           </div>
           {failed && <ErrorState text={words(apiError(failed))} onRetry={again} />}
-          {analysis && !failed && <Understood analysis={analysis} outcome={read?.reading.outcome ?? null} />}
+          {reading && !failed && (
+            <>
+              <Asks asks={reading.asks} ticket={reading.open_ticket} />
+              <Earlier messages={reading.earlier} />
+              <Reply reply={reading.reply} to={sender.trim() || (reading.analysis.phones[0]?.value ?? '')} />
+              <Understood analysis={reading.analysis} outcome={reading.outcome} />
+            </>
+          )}
         </>
       }
       right={

@@ -18,13 +18,14 @@ export interface Read {
   reading: MessageReading;
 }
 
-/** Reads the message as it is typed. Nothing is written anywhere. */
-export function useReading(text: string, channel: string) {
+/** Reads the message as it is typed; whom it came from says which conversation it belongs to. Nothing is written anywhere. */
+export function useReading(text: string, channel: string, sender: string) {
   const rested = useRested(text, REST);
+  const from = useRested(sender.trim(), REST);
   const empty = text.trim() === '';
   const tooLong = bytesOf(text) > MOST_BYTES;
   const enabled = rested.trim() !== '' && bytesOf(rested) <= MOST_BYTES;
-  const { data, error, isError, isFetching, refetch } = useRead('readMessage', [rested, channel], { enabled });
+  const { data, error, isError, isFetching, refetch } = useRead('readMessage', [rested, channel, from], { enabled });
   const [last, setLast] = useState<Read | null>(null);
   useEffect(() => {
     if (data) setLast({ text: rested, reading: data });
@@ -34,7 +35,7 @@ export function useReading(text: string, channel: string) {
     tooLong,
     /** The latest reading; of an earlier text while a newer one is being read. */
     read: empty || tooLong ? null : last,
-    reading: enabled && (isFetching || rested !== text),
+    reading: enabled && (isFetching || rested !== text || from !== sender.trim()),
     failed: isError && !empty && !tooLong ? error : null,
     again: () => void refetch(),
   };

@@ -9,7 +9,7 @@ import { Button } from '@/kit/Button';
 import { ErrorState, SkeletonRows } from '@/kit/states';
 import { useToast } from '@/kit/Toast';
 import { readablePhone } from '@/lib/phone';
-import { madeTarget, madeWords } from './made';
+import { madeTarget, madeWords } from '@/app/desk/made';
 import { TaskForm } from './TaskForm';
 import { BLANK, type TaskValues } from './values';
 

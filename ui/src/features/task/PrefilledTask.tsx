@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { useT } from '@/app/i18n';
 import type { TaskFormSlot } from '@/app/slots';
 import { keepDraft, keptDraft } from '@/lib/drafts';
-import { madeTarget, madeWords } from './made';
+import { madeTarget, madeWords } from '@/app/desk/made';
 import { taskShape } from './schema';
 import { TaskForm } from './TaskForm';
 import { differing, valuesOf } from './values';

@@ -6,7 +6,7 @@ import { useAct } from '@/backend/react';
 import { Button } from '@/kit/Button';
 import { useToast } from '@/kit/Toast';
 import { keepTask, keptTask } from './draft';
-import { madeTarget, madeWords } from './made';
+import { madeTarget, madeWords } from '@/app/desk/made';
 import { TaskForm } from './TaskForm';
 import { BLANK, type TaskKind } from './values';
 

@@ -238,3 +238,44 @@ describe('the ticket beside the list', () => {
     await expectAccessible();
   });
 });
+
+describe('what the customer asks about a ticket', () => {
+  const ASKED = /^Please cancel the visit/;
+  const openAsked = async () => {
+    const probe = openWindow('/settings');
+    const number = probe.desk.records.reviews.find(({ asks }) => asks)?.ticket?.number ?? '';
+    probe.unmount();
+    return openTicket(number);
+  };
+  const banner = (beside: HTMLElement) => within(beside).findByRole('region', { name: 'What the customer asks' });
+
+  it('stands above all else with the customer’s words, until somebody is done with it', async () => {
+    const { person, desk, pane: beside } = await openAsked();
+    const asks = within(await banner(beside));
+    expect(asks.getByText('The customer asks to cancel this ticket')).toBeVisible();
+    expect(asks.getByText(ASKED)).toBeVisible();
+    await expectAccessible();
+    await person.click(asks.getByRole('button', { name: 'Done' }));
+    await waitFor(() => expect(within(beside).queryByText(ASKED)).not.toBeInTheDocument());
+    expect(desk.records.reviews.some(({ asks }) => asks)).toBe(false);
+  });
+
+  it('opens the dialog that cancels, and does nothing by itself', async () => {
+    const { person, desk, pane: beside } = await openAsked();
+    await person.click(within(await banner(beside)).getByRole('button', { name: 'Cancel the ticket…' }));
+    const dialog = within(await screen.findByRole('dialog', { name: /^Cancel CWS/ }));
+    const id = desk.records.reviews.find(({ asks }) => asks)?.ticket?.id ?? '';
+    expect(desk.ticket(id).ticket.status).toBe('on_hold');
+    await person.type(dialog.getByLabelText('Why is it not done?'), 'Repaired by the family');
+    await person.click(dialog.getByRole('button', { name: /^Cancel the ticket/ }));
+    await waitFor(() => expect(desk.ticket(id).ticket.status).toBe('cancelled'));
+  });
+
+  it('stays where settling it fails, and says why', async () => {
+    const { person, desk, pane: beside } = await openAsked();
+    desk.failing.set('dismissMessage', { kind: 'unavailable', message: 'busy' });
+    await person.click(within(await banner(beside)).getByRole('button', { name: 'Done' }));
+    expect(await screen.findAllByText(/The file is busy/)).not.toHaveLength(0);
+    expect(within(await banner(beside)).getByRole('button', { name: 'Done' })).toBeEnabled();
+  });
+});

@@ -9,6 +9,7 @@ import { IconButton } from '@/kit/Button';
 import { Badge, StatusBadge } from '@/kit/badges';
 import { ErrorState, Outdated, Skeleton } from '@/kit/states';
 import { VisuallyHidden } from '@/kit/VisuallyHidden';
+import { Asks } from './Asks';
 import { Composer } from './Composer';
 import { type Step, StepDialog } from './Dialogs';
 import { Facts, FollowUps } from './Facts';
@@ -98,6 +99,7 @@ export function TicketPane({
             </p>
             <TicketActions detail={detail} onStep={setStep} onDeleted={onClose} />
           </header>
+          <Asks detail={detail} onStep={setStep} />
           <div ref={scroller} className="min-h-0 grow overflow-y-auto">
             <Facts detail={detail} onOpen={onOpen} />
             <FollowUps list={detail.follow_ups} />

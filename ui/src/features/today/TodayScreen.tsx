@@ -1,5 +1,5 @@
 import { CalendarCheck2, Plus } from 'lucide-react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { TopBar } from '@/app/frame/TopBar';
 import { useErrorWords } from '@/app/errors';
 import { useT } from '@/app/i18n';
@@ -8,6 +8,7 @@ import type { OpenTarget } from '@/backend/port';
 import { useRead } from '@/backend/react';
 import type { TodayRow } from '@/backend/types';
 import { Button } from '@/kit/Button';
+import { stepRow, useKeptFocus } from '@/kit/rows';
 import { useShortcuts } from '@/kit/shortcuts';
 import { EmptyState, ErrorState, Outdated, SkeletonRows } from '@/kit/states';
 import { useNow } from '@/lib/now';
@@ -15,33 +16,6 @@ import { CallbackRow, FollowUpRow, TargetRow, UnassignedRow } from './rows';
 import { TodayList } from './TodayList';
 
 const TWO_HOURS = 2 * 3_600_000;
-
-const allRows = () => [...document.querySelectorAll<HTMLElement>('[data-row]')];
-/** The row that the focus is in, be it on one of its buttons. */
-const focusedRow = () => document.activeElement?.closest('li')?.querySelector<HTMLElement>('[data-row]') ?? null;
-
-function step(by: number): void {
-  const rows = allRows();
-  const focused = focusedRow();
-  const at = focused ? rows.indexOf(focused) : -1;
-  rows[at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + by))]?.focus();
-}
-
-/** A row that is done goes away, and the focus with it: the one that takes its place gets it, so that the keys go on. */
-function useKeptFocus() {
-  const last = useRef<{ row: HTMLElement; at: number } | null>(null);
-  useLayoutEffect(() => {
-    if (!last.current) return;
-    const rows = allRows();
-    const { row, at } = last.current;
-    if (row.isConnected) last.current.at = rows.indexOf(row);
-    else if (document.activeElement === document.body) rows[Math.min(at, rows.length - 1)]?.focus();
-  });
-  return () => {
-    const row = focusedRow();
-    last.current = row && { row, at: allRows().indexOf(row) };
-  };
-}
 
 /** Home: what is late, what comes, who waits for a call, what nobody has. */
 export function TodayScreen({
@@ -61,7 +35,7 @@ export function TodayScreen({
   const { data, error, refetch } = useRead('today', [whole], { keepPrevious: true });
   const refusal = error && apiError(error);
   const keepFocus = useKeptFocus();
-  useShortcuts({ j: () => step(1), k: () => step(-1), arrowdown: () => step(1), arrowup: () => step(-1) });
+  useShortcuts({ j: () => stepRow(1), k: () => stepRow(-1), arrowdown: () => stepRow(1), arrowup: () => stepRow(-1) });
 
   const rows = (list: TodayRow[]) =>
     list.map((row) =>

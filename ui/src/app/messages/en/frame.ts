@@ -40,6 +40,7 @@ export const frame = {
   'shortcut.go': 'Go to Today, Tickets, Calls, Dashboard',
   'shortcut.rows': 'Next or previous row',
   'shortcut.open': 'Open the row',
+  'shortcut.review': 'Accept, correct or dismiss a message',
   'shortcut.close': 'Close what is open',
   'shortcut.save': 'Save the form',
   'shortcut.help': 'This list',

@@ -63,7 +63,6 @@ export const intake = {
   'intake.review.empty.title': 'Nothing to review',
   'intake.review.empty.text':
     'Messages that the rules were not sure about wait here for your word. Everything else was handled.',
-  'intake.review.accept': 'Look and save',
   'intake.review.dismiss': 'Dismiss',
   'intake.review.settled': 'Somebody settled this message in the meantime. What you typed is still here.',
   'intake.review.dismissed': 'Message dismissed',

@@ -24,6 +24,7 @@ export const kit = {
   'kit.crash.text': 'What was saved is safe. Try again, or choose another screen at the left.',
   'format.now': 'now',
   'format.kilobytes': '{size} kB',
+  'format.megabytes': '{size} MB',
   'format.minutes': '{minutes} min',
   'format.hours': '{hours} h',
   'format.hoursMinutes': '{hours} h {minutes} min',

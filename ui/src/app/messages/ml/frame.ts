@@ -40,6 +40,7 @@ export const frame = {
   'shortcut.go': 'ഇന്ന്, ടിക്കറ്റുകൾ, കോളുകൾ, ഡാഷ്ബോർഡ് എന്നിവയിലേക്ക്',
   'shortcut.rows': 'അടുത്ത വരി, മുമ്പത്തെ വരി',
   'shortcut.open': 'വരി തുറക്കുക',
+  'shortcut.review': 'സന്ദേശം ശരിവയ്ക്കുക, തിരുത്തുക, തള്ളുക',
   'shortcut.close': 'തുറന്നത് അടയ്ക്കുക',
   'shortcut.save': 'ഫോം സേവ് ചെയ്യുക',
   'shortcut.help': 'ഈ പട്ടിക',

@@ -61,7 +61,6 @@ export const intake = {
   'intake.review.title': 'പരിശോധിക്കേണ്ട സന്ദേശങ്ങൾ',
   'intake.review.empty.title': 'പരിശോധിക്കാൻ ഒന്നുമില്ല',
   'intake.review.empty.text': 'നിയമങ്ങൾക്ക് ഉറപ്പില്ലാത്ത സന്ദേശങ്ങൾ ഇവിടെ നിങ്ങളെ കാത്തിരിക്കും. ബാക്കിയെല്ലാം ചെയ്തു.',
-  'intake.review.accept': 'നോക്കി സൂക്ഷിക്കുക',
   'intake.review.dismiss': 'തള്ളുക',
   'intake.review.settled': 'ഇതിനിടെ മറ്റൊരാൾ ഈ സന്ദേശം തീർത്തു. നിങ്ങൾ എഴുതിയത് ഇവിടെത്തന്നെയുണ്ട്.',
   'intake.review.dismissed': 'സന്ദേശം തള്ളി',

@@ -24,6 +24,7 @@ export const kit = {
   'kit.crash.text': 'സേവ് ചെയ്തതെല്ലാം സുരക്ഷിതമാണ്. വീണ്ടും ശ്രമിക്കുക, അല്ലെങ്കിൽ ഇടതുവശത്ത് മറ്റൊരു സ്ക്രീൻ തിരഞ്ഞെടുക്കുക.',
   'format.now': 'ഇപ്പോൾ',
   'format.kilobytes': '{size} kB',
+  'format.megabytes': '{size} MB',
   'format.minutes': '{minutes} മിനിറ്റ്',
   'format.hours': '{hours} മണിക്കൂർ',
   'format.hoursMinutes': '{hours} മ. {minutes} മി.',
