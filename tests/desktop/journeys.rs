@@ -179,3 +179,70 @@ fn a_card_that_was_dragged_stays_where_it_was_dropped() {
     desk.reload();
     desk.wait(By::Path(moved));
 }
+
+/// Drops a WhatsApp chat of three messages on the window, the second one the office's own, all sent an hour ago.
+const DROP_CHAT: &str = "const [text, call] = arguments;\
+    const sent = new Date(Date.now() - 3600000);\
+    const stamp = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Kolkata', day: '2-digit', month: '2-digit',\
+        year: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(sent);\
+    const chat = [`${stamp} - Rajan: ${text}`, `${stamp} - Cool Wind: Our technician comes at 4`,\
+        `${stamp} - +91 94470 82002: ${call}`].join('\\n');\
+    const data = new DataTransfer();\
+    data.items.add(new File([chat], 'WhatsApp Chat with Customers.txt', { type: 'text/plain' }));\
+    for (const type of ['dragenter', 'dragover', 'drop']) {\
+        document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));\
+    }";
+
+#[test]
+#[ignore = "needs a display and a session bus: cargo verify --only desktop"]
+fn a_chat_that_is_dropped_on_the_window_is_read_once_and_without_our_own_words() {
+    let desk = Desk::open("drop-a-chat");
+    first_run(&desk);
+    let drop = format!("((...arguments) => {{ {DROP_CHAT} }})({}, {})", json!(MESSAGE), json!(CALL));
+    let ours = || {
+        By::Path("//*[@role='checkbox'][@aria-labelledby = //span[starts-with(normalize-space(.), 'Cool Wind')]/@id]".into())
+    };
+    let figure = |name: &str, count: u32| {
+        By::Path(format!("//*[dt[normalize-space(.) = '{name}']]/dd[normalize-space(.) = '{count}']"))
+    };
+
+    desk.script(&drop);
+    desk.wait(showing("WhatsApp chat"));
+    desk.click(ours());
+    desk.click(named("Import"));
+    desk.wait(figure("Made or added to a ticket", 2));
+    desk.wait(figure("Left out: ours, or too old", 1));
+    desk.click(named("Close"));
+
+    desk.script(&drop);
+    desk.wait(showing("WhatsApp chat"));
+    desk.click(ours());
+    desk.click(named("Import"));
+    desk.wait(figure("Came before", 2));
+    desk.click(named("Close"));
+
+    desk.click(named("Tickets"));
+    desk.wait(showing(PROBLEM));
+    desk.wait(showing("1 ticket"));
+}
+
+/// Few words that may be a request: a person decides.
+const DOUBTFUL: &str = "fridge again";
+
+#[test]
+#[ignore = "needs a display and a session bus: cargo verify --only desktop"]
+fn a_doubtful_message_is_settled_with_one_click() {
+    let desk = Desk::open("one-click");
+    first_run(&desk);
+    desk.intake(DOUBTFUL);
+    desk.click(named("Paste message"));
+    desk.click(named("To review"));
+    desk.wait(showing(DOUBTFUL));
+    desk.click(named("Correct"));
+    desk.click(By::Path(
+        "//*[starts-with(@role, 'menuitem')][starts-with(normalize-space(.), 'Ticket')]".into(),
+    ));
+    desk.wait_gone(showing(DOUBTFUL));
+    desk.click(named("Tickets"));
+    desk.wait(showing("CWS-"));
+}
