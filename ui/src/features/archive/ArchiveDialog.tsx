@@ -1,16 +1,22 @@
 import { useState } from 'react';
+import * as v from 'valibot';
 import { useT } from '@/app/i18n';
 import { Button } from '@/kit/Button';
 import { Dialog } from '@/kit/Dialog';
 import { FieldError } from '@/kit/Field';
 import { SkeletonRows } from '@/kit/states';
+import { keepDraft, keptDraft } from '@/lib/drafts';
+import { useNow } from '@/lib/now';
 import { officeDayAt, officeInput, officeInstant } from '@/lib/officeTime';
 import { Figures } from './Figures';
 import { Preview } from './Preview';
 import { useArchive } from './useArchive';
 
-/** So many days before its newest message an archive is taken to be new to the office. */
+/** So many days old a message may be by itself: what is older was dealt with, and would alarm people today. */
 const DAYS_BACK = 7;
+/** Under this name stands who the office was in the last archive. */
+const OWN = 'archive.own';
+const names = v.array(v.string());
 
 /** One file of messages: what it holds, which of them to receive, and what came of them. */
 export function ArchiveDialog({
@@ -29,15 +35,27 @@ export function ArchiveDialog({
 }) {
   const t = useT();
   const { state, start } = useArchive(file);
-  const [own, setOwn] = useState<string[]>([]);
+  const now = useNow();
+  const [known] = useState(() => keptDraft(OWN, names) ?? []);
+  /** Which senders are the office; null until somebody chose. */
+  const [picked, setPicked] = useState<string[] | null>(null);
   /** A day as `date` fields write it; null until somebody chose another than the usual one. */
   const [chosen, setChosen] = useState<string | null>(null);
   const preview = state.step === 'preview' ? state.preview : null;
   const last = preview?.last ?? null;
-  const usual = last === null ? '' : officeInput(officeDayAt(last, -DAYS_BACK, 0)).slice(0, 10);
+  const senders = preview?.senders.map(({ name }) => name) ?? [];
+  const remembered = known.filter((name) => senders.includes(name));
+  const own = picked ?? remembered;
+  // In a chat of several somebody is the office: its own words would become tickets.
+  const unsaid = senders.length > 1 && picked === null && remembered.length === 0;
+  const usual = last === null ? '' : officeInput(officeDayAt(now, -DAYS_BACK, 0)).slice(0, 10);
   const since = chosen ?? usual;
   const next = place < count ? t('archive.next') : t('kit.close');
-  const receive = () => start({ own, since: officeInstant(`${since}T00:00`) });
+  const receive = () => {
+    if (own.length > 0) keepDraft(OWN, own);
+    start({ own, since: officeInstant(`${since}T00:00`) });
+  };
+  const importing = state.step === 'preview' && state.busy;
   const name = file.name;
   return (
     <Dialog
@@ -58,9 +76,16 @@ export function ArchiveDialog({
           </>
         ) : (
           <>
-            <Button onClick={onClose}>{state.step === 'refused' ? next : t('kit.cancel')}</Button>
+            <Button onClick={onClose}>
+              {importing ? t('archive.goOn') : state.step === 'refused' ? next : t('kit.cancel')}
+            </Button>
             {state.step === 'preview' && (
-              <Button tone="primary" busy={state.busy} disabled={state.preview.messages === 0} onClick={receive}>
+              <Button
+                tone="primary"
+                busy={state.busy}
+                disabled={state.preview.messages === 0 || unsaid}
+                onClick={receive}
+              >
                 {t('archive.import')}
               </Button>
             )}
@@ -72,7 +97,14 @@ export function ArchiveDialog({
       {state.step === 'refused' && <FieldError>{state.problem}</FieldError>}
       {state.step === 'preview' && (
         <>
-          <Preview preview={state.preview} own={own} onOwn={setOwn} since={since} onSince={setChosen} />
+          <Preview
+            preview={state.preview}
+            own={own}
+            chosen={!unsaid}
+            onOwn={setPicked}
+            since={since}
+            onSince={setChosen}
+          />
           <FieldError>{state.problem}</FieldError>
         </>
       )}

@@ -20,6 +20,9 @@ const CHAT = [
   '23/11/2026, 18:45 - Anitha: Thank you',
 ].join('\n');
 
+/** Seven days before the fake's today. */
+const SINCE = '2026-11-17';
+
 const fileOf = (text: string, name = 'WhatsApp Chat with Cool Wind.txt') =>
   new File([text], name, { type: 'text/plain' });
 const drag = (types: string[], files: File[] = []) => ({ dataTransfer: { types, files, dropEffect: 'none' } });
@@ -72,7 +75,8 @@ describe('dropping files of messages on the window', () => {
     expect(within(preview.getByRole('region', { name: 'The newest messages' })).getAllByRole('listitem')).toHaveLength(
       4,
     );
-    expect(preview.getByLabelText('Only messages since')).toHaveValue('2026-11-16');
+    expect(preview.getByLabelText('Only messages since')).toHaveValue(SINCE);
+    expect(preview.getByRole('button', { name: 'Import' }), 'who of them is us?').toBeDisabled();
     await expectAccessible();
     await person.click(preview.getByRole('checkbox', { name: /^Cool Wind/ }));
     const before = desk.records.reviews.length;
@@ -104,6 +108,7 @@ describe('dropping files of messages on the window', () => {
       drop(fileOf(CHAT));
       const preview = await dialog(/^Read /);
       fireEvent.change(await preview.findByLabelText('Only messages since'), { target: { value: '' } });
+      await person.click(preview.getByRole('checkbox', { name: 'None of these' }));
       await person.click(preview.getByRole('button', { name: 'Import' }));
       const result = await dialog(/is read$/);
       expect(figures(result)).toMatchObject({ 'Messages read': read, 'Came before': before });
@@ -149,7 +154,8 @@ describe('dropping files of messages on the window', () => {
     desk.failing.set('importArchive', { kind: 'unavailable', message: 'busy' });
     drop(fileOf(CHAT));
     const preview = await dialog(/^Read /);
-    await person.click(await preview.findByRole('button', { name: 'Import' }));
+    await person.click(await preview.findByRole('checkbox', { name: 'None of these' }));
+    await person.click(preview.getByRole('button', { name: 'Import' }));
     expect(await preview.findByText(/The file is busy/)).toBeVisible();
     desk.failing.clear();
     await person.click(preview.getByRole('button', { name: 'Import' }));
@@ -162,11 +168,19 @@ describe('dropping files of messages on the window', () => {
     desk.hanging.add('importArchive');
     drop(fileOf(CHAT));
     const preview = await dialog(/^Read /);
-    const button = await preview.findByRole('button', { name: 'Import' });
+    await person.click(await preview.findByRole('checkbox', { name: /^Cool Wind/ }));
+    const button = preview.getByRole('button', { name: 'Import' });
     await person.click(button);
     expect(button).toBeDisabled();
+    expect(preview.getByRole('button', { name: 'Close; it goes on' })).toBeEnabled();
     await person.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+
+    // Who was us the last time is us again.
+    drop(fileOf(CHAT));
+    const again = await dialog(/^Read /);
+    expect(await again.findByRole('checkbox', { name: /^Cool Wind/ })).toBeChecked();
+    expect(again.getByRole('button', { name: 'Import' })).toBeEnabled();
   });
 
   it('reads a file that is chosen on the intake screen', async () => {

@@ -9,6 +9,7 @@ import { readablePhone } from '@/lib/phone';
 export function Preview({
   preview,
   own,
+  chosen,
   onOwn,
   since,
   onSince,
@@ -16,6 +17,8 @@ export function Preview({
   preview: ArchivePreview;
   /** Senders that are the office itself. */
   own: string[];
+  /** Whether it was said which of them are, if any. */
+  chosen: boolean;
   onOwn: (own: string[]) => void;
   /** A day as a `date` field writes it; empty for all. */
   since: string;
@@ -52,6 +55,9 @@ export function Preview({
                 }
               />
             ))}
+            {senders.length > 1 && (
+              <Checkbox checked={chosen && own.length === 0} onChange={() => onOwn([])} label={t('archive.own.none')} />
+            )}
           </div>
         </fieldset>
       )}

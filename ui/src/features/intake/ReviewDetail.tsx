@@ -56,7 +56,7 @@ export function ReviewDetail({
                 {asks ? t('intake.review.openTicket') : t('intake.review.belongs', { number: ticket.number })}
               </Button>
             )}
-            {!asks && <CorrectMenu proposal={proposal} disabled={busy || settled} onChoose={onSettle} />}
+            <CorrectMenu proposal={proposal} disabled={busy || settled} onChoose={onSettle} />
             <Button size="small" disabled={busy || settled} onClick={onDismiss}>
               {t(asks ? 'today.done' : 'intake.review.dismiss')}
             </Button>

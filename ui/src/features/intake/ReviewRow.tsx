@@ -41,7 +41,7 @@ export function ReviewRow({
   const accept = from(() => onSettle(proposal));
   const dismiss = from(onDismiss);
   const keys: Record<string, () => void> = asks
-    ? { d: dismiss }
+    ? { d: dismiss, c: () => setCorrecting(true) }
     : { a: accept, d: dismiss, c: () => setCorrecting(true) };
   const onKeyDown = (event: KeyboardEvent) => {
     const act = keys[keyOf(event)];
@@ -50,6 +50,16 @@ export function ReviewRow({
     // A key that is held down goes on to the next message, which nobody has read.
     if (!event.repeat && !busy) act();
   };
+
+  const correct = (
+    <CorrectMenu
+      proposal={proposal}
+      disabled={busy}
+      open={correcting}
+      onOpenChange={setCorrecting}
+      onChoose={(verdict) => from(() => onSettle(verdict))()}
+    />
+  );
 
   return (
     <li aria-busy={busy || undefined} className="flex items-start gap-4 py-3 max-narrow:flex-col max-narrow:gap-2">
@@ -98,19 +108,14 @@ export function ReviewRow({
             <Button size="small" icon={Check} disabled={busy} onClick={dismiss} aria-keyshortcuts="d">
               {t('today.done')}
             </Button>
+            {correct}
           </>
         ) : (
           <>
             <Button size="small" icon={Check} disabled={busy} onClick={accept} aria-keyshortcuts="a">
               {t('intake.review.accept')}
             </Button>
-            <CorrectMenu
-              proposal={proposal}
-              disabled={busy}
-              open={correcting}
-              onOpenChange={setCorrecting}
-              onChoose={(verdict) => from(() => onSettle(verdict))()}
-            />
+            {correct}
             <Button size="small" tone="quiet" disabled={busy} onClick={onLook}>
               {t('intake.review.open')}
             </Button>

@@ -238,6 +238,15 @@ describe('a message that asks about a job', () => {
     expect(desk.records.labels).toEqual([]);
   });
 
+  it('is corrected in one click where it asks nothing', async () => {
+    const { person, desk } = intake('review');
+    const text = await within(await list()).findByText(ASKS);
+    await person.click(press(text.closest('li') as HTMLElement, 'Correct'));
+    await person.click(await screen.findByRole('menuitem', { name: /^Nothing of this/ }));
+    await waitFor(() => expect(screen.queryByText(ASKS)).not.toBeInTheDocument());
+    expect(desk.records.labels).toHaveLength(1);
+  });
+
   it('says so also while it is pasted', async () => {
     const { person, desk } = intake();
     const phone = desk.records.reviews.find(({ asks }) => asks)?.sender ?? '';

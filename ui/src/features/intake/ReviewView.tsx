@@ -34,7 +34,8 @@ export function ReviewView({ form, onOpen }: { form: TaskFormSlot; onOpen: (targ
   if (open) {
     const busy = settling.busy.has(open.id);
     const close = (done: boolean) => {
-      if (done) setOpen(null);
+      // Whoever went on to another message meanwhile keeps it, and what was typed.
+      if (done) setOpen((now) => (now?.id === open.id ? null : now));
     };
     return (
       <ReviewDetail
