@@ -3,10 +3,11 @@
 #![cfg(test)]
 
 use domain::notice::NoticeKind;
+use domain::priority::Priority;
 use engine::messages::{
     IncomingMessage, MessageOutcome, Received, ReviewVerdict, dismiss, receive, review_queue, settle,
 };
-use engine::tickets::{TicketAsk, create_task, detail};
+use engine::tickets::{TicketAsk, TicketClose, close, create_task, detail};
 use intake::Ask;
 use testkit::{Desk, desk, message, task};
 
@@ -132,4 +133,46 @@ async fn a_verdict_settles_it_and_is_not_logged_twice() {
     assert_eq!(asks(&desk, made.id).await, []);
     let log = desk.log_of(made.id).await;
     assert_eq!(log.iter().filter(|entry| entry.message_id == Some(asked.message_id)).count(), 1);
+}
+
+#[tokio::test]
+async fn danger_beside_a_question_raises_the_ticket_and_the_question_still_waits() {
+    let beside = [
+        "what is the status? smoke coming now",
+        "how much will it cost? sparks coming from it",
+        "please cancel my booking, sparks coming from it",
+    ];
+    for text in beside {
+        let desk = desk().await;
+        let request = message(ANJU, "AC not cooling, please send a technician");
+        let made = received(&desk, &request).await.ticket.expect("a ticket");
+        assert!(!made.emergency);
+        desk.clock.advance(5);
+        let asked = received(&desk, &message(ANJU, text)).await;
+        assert_eq!(asked.outcome, MessageOutcome::Review, "{text}");
+        let row = asked.ticket.expect("the ticket");
+        assert_eq!((row.id, row.priority, row.emergency), (made.id, Priority::Critical, true), "{text}");
+        let told = desk.notices_of(made.id).await;
+        let alarms = told.iter().filter(|notice| notice.kind == NoticeKind::Emergency).count();
+        assert_eq!(alarms, 1, "{text}");
+        let reply = asked.reply.expect("what to do at once");
+        assert!(reply.text.starts_with("Please switch the appliance off at the mains"), "{}", reply.text);
+        let waiting = review_queue(&desk.engine, &desk.staff()).await.unwrap();
+        assert_eq!(waiting[0].ticket.as_ref().map(|linked| linked.id), Some(made.id), "{text}");
+        assert_eq!(desk.violations().await, []);
+    }
+}
+
+#[tokio::test]
+async fn danger_beside_a_question_about_a_closed_ticket_leaves_it_closed() {
+    let desk = desk().await;
+    let made = ticket(&desk, "Anju", ANJU, "AC not cooling").await;
+    let done = TicketClose { cancelled: false, note: "done".into(), complete_failed_calls: false };
+    close(&desk.engine, &desk.staff(), made.id, &done).await.unwrap();
+    let before = desk.ticket_row(made.id).await;
+    let text = format!("what is the status of {}? smoke coming now", made.number);
+    let asked = received(&desk, &message(ANJU, &text)).await;
+    assert_eq!(asked.outcome, MessageOutcome::Review);
+    assert_eq!(desk.ticket_row(made.id).await, before);
+    assert_eq!(desk.violations().await, []);
 }

@@ -313,3 +313,17 @@ async fn a_verdict_on_one_message_makes_what_the_conversation_says_together() {
     assert_eq!(review_queue(&desk.engine, &desk.staff()).await.unwrap(), []);
     assert_eq!(desk.violations().await, []);
 }
+
+#[tokio::test]
+async fn a_call_in_vain_that_is_not_certain_waits_although_the_ticket_is_known() {
+    let desk = desk().await;
+    let made = says(&desk, ANJU, REQUEST).await.ticket.expect("a ticket");
+    let called = says(&desk, ANJU, "Called two times").await;
+    assert_eq!(called.outcome, MessageOutcome::Review);
+    assert!(called.failed_call.is_none(), "a person decides whether a call is owed");
+    let waiting = review_queue(&desk.engine, &desk.staff()).await.unwrap();
+    assert_eq!(waiting.len(), 1);
+    assert_eq!(waiting[0].ticket.as_ref().map(|linked| linked.id), Some(made.id));
+    assert!(waiting[0].proposal.failed_call);
+    assert_eq!(desk.violations().await, []);
+}

@@ -2,6 +2,8 @@
 
 #![cfg(test)]
 
+use domain::notice::NoticeKind;
+use domain::priority::Priority;
 use engine::messages::{
     IncomingMessage, LabelPage, MessageOutcome, ReviewVerdict, accept, dismiss, labels, receive,
     review_queue, settle,
@@ -137,4 +139,23 @@ async fn only_an_admin_exports_and_the_labels_hold_against_themselves() {
         let again: Gold = serde_json::from_value(text["gold"].clone()).unwrap();
         assert_eq!(again, row.gold);
     }
+}
+
+#[tokio::test]
+async fn danger_that_a_person_sees_raises_the_open_ticket_that_the_message_joins() {
+    let desk = desk().await;
+    let request = message("98460 12345", "fridge not cooling, please send a technician");
+    let made =
+        receive(&desk.engine, &desk.engine.intake(), &request).await.unwrap().ticket.expect("a ticket");
+    assert!(!made.emergency);
+    desk.clock.advance(24 * 60);
+    let id = waiting(&desk, "fridge again").await;
+    let danger = ReviewVerdict { is_service_request: true, emergency: true, ..NOTHING };
+    let settled = settle(&desk.engine, &desk.staff(), id, danger).await.unwrap();
+    assert!(settled.added_to_existing);
+    let row = settled.ticket.expect("the open ticket");
+    assert_eq!((row.id, row.priority, row.emergency), (made.id, Priority::Critical, true));
+    let told = desk.notices_of(made.id).await;
+    assert_eq!(told.iter().filter(|notice| notice.kind == NoticeKind::Emergency).count(), 1);
+    assert_eq!(desk.violations().await, []);
 }

@@ -105,17 +105,32 @@ impl InHand<'_> {
         asks::attach(work, &ticket, self.analysis.asks, self.said(&[])).await?;
         let known = customers::of_ticket(work, &ticket).await?;
         let failed_call = self.call_about(work, &known, &ticket).await?;
+        let (ticket, read) = self.danger_beside(work, ticket).await?;
         let made = Made { known, ticket: Some(ticket), added_to_existing: false, failed_call };
-        Ok(Became { outcome: MessageOutcome::Review, made: Some(made), read: self.analysis.clone() })
+        Ok(Became { outcome: MessageOutcome::Review, made: Some(made), read })
     }
 
     /// It is about the open ticket of its conversation, and expects an answer.
     async fn attach(&self, work: &mut Work<'_>, ticket: &Ticket) -> Result<Became> {
         asks::attach(work, ticket, None, self.said(&[])).await?;
         let known = customers::of_ticket(work, ticket).await?;
-        let ticket = Some(ticket.clone());
-        let made = Made { known, ticket, added_to_existing: false, failed_call: None };
-        Ok(Became { outcome: MessageOutcome::Review, made: Some(made), read: self.analysis.clone() })
+        let (ticket, read) = self.danger_beside(work, ticket.clone()).await?;
+        let made = Made { known, ticket: Some(ticket), added_to_existing: false, failed_call: None };
+        Ok(Became { outcome: MessageOutcome::Review, made: Some(made), read })
+    }
+
+    /// Danger beside what waits does not wait: it raises the ticket, and is told at once. Gives the ticket as it stands
+    /// then, and the reading that tells the customer what to do.
+    async fn danger_beside(&self, work: &mut Work<'_>, ticket: Ticket) -> Result<(Ticket, Analysis)> {
+        if ticket.emergency || !standing::is_open(&ticket) {
+            return Ok((ticket, self.analysis.clone()));
+        }
+        let read = self.prepared.reading(&self.in_context(&ticket.problem), self.writer.channel).await?;
+        if !read.emergency.value {
+            return Ok((ticket, self.analysis.clone()));
+        }
+        let ticket = tickets::more_heard(work, ticket, &Heard::of(&read)).await?;
+        Ok((ticket, read))
     }
 
     /// The customer could not reach us about a ticket: the call is owed, unless one is owed already.

@@ -100,7 +100,9 @@ pub(super) fn bearing(analysis: &Analysis, ticket: &Ticket, kind: Option<Applian
     if outcome == MessageOutcome::Made {
         return Bearing::More;
     }
-    if proposal::doubted(analysis) {
+    // Whether a call is owed no rule decides where it is not certain that there was one.
+    let perhaps_called = analysis.failed_call.value && !proposal::is_certain(&analysis.failed_call);
+    if perhaps_called || proposal::doubted(analysis) {
         return Bearing::Waits;
     }
     match analysis.category {

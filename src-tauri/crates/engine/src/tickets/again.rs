@@ -1,6 +1,6 @@
 //! The same job again: an open ticket that a new one would double, and the finished one that it repeats.
 
-use domain::appliance::ApplianceKind;
+use domain::appliance::{ApplianceKind, ServiceType};
 use domain::channel::Source;
 use domain::ids::{ApplianceId, TicketId};
 use local::tickets::Ticket;
@@ -68,6 +68,8 @@ pub(crate) async fn add_to(
         }
         Word::Missed => log::note(work, open, problem).await?,
     }
+    // Who made it an emergency may have seen danger where no word tells of it.
+    more.emergency |= input.service_type == ServiceType::Emergency;
     let answered = again(work, open.id).await?;
     edit::worsen(work, &answered, &more).await?;
     again(work, open.id).await
