@@ -1,0 +1,99 @@
+//! Strangers: what one person wrote never counts as another's, however alike they look.
+
+#![cfg(test)]
+
+use engine::messages::{IncomingMessage, MessageOutcome, Received, receive};
+use testkit::{Desk, desk, message};
+
+const REQUEST: &str = "AC not cooling, please send a technician";
+
+async fn received(desk: &Desk, message: &IncomingMessage) -> Received {
+    desk.clock.advance(1);
+    receive(&desk.engine, &desk.engine.intake(), message).await.expect("the message is taken")
+}
+
+fn in_thread(thread: &str, sender: &str, text: &str) -> IncomingMessage {
+    IncomingMessage { thread: thread.into(), ..message(sender, text) }
+}
+
+fn on(channel: &str, sender: &str, text: &str) -> IncomingMessage {
+    IncomingMessage { channel: channel.into(), ..message(sender, text) }
+}
+
+async fn tickets(desk: &Desk) -> usize {
+    desk.find_tickets("").await.rows.len()
+}
+
+#[tokio::test]
+async fn one_name_in_two_chats_is_two_people() {
+    let desk = desk().await;
+    let first = received(&desk, &in_thread("Adoor flats", "Biju", REQUEST)).await;
+    let first = first.ticket.expect("a ticket");
+    // The same words, and even the same id, of a Biju in another chat.
+    let other = received(&desk, &in_thread("Ranni villas", "Biju", REQUEST)).await;
+    assert_eq!((other.outcome, other.added_to_existing), (MessageOutcome::Made, false));
+    assert_ne!(other.ticket.map(|ticket| ticket.id), Some(first.id));
+    let place = received(&desk, &in_thread("Kozhencherry", "biju", "Thiruvalla")).await;
+    assert!(place.ticket.is_none());
+    let cancels = received(&desk, &in_thread("Kozhencherry", "Biju", "please cancel my booking")).await;
+    assert!(cancels.ticket.is_none(), "it is not known whose booking");
+    // In the same chat it is the same person.
+    let more = received(&desk, &in_thread("Adoor flats", "BIJU", "My name is Biju, Adoor")).await;
+    assert_eq!(more.ticket.map(|ticket| ticket.id), Some(first.id));
+    let again = received(&desk, &in_thread("Adoor flats", "Biju", REQUEST)).await;
+    assert_eq!(again.outcome, MessageOutcome::Duplicate);
+    let late = received(&desk, &in_thread("Adoor flats", "Biju", "please cancel my booking")).await;
+    assert_eq!(late.ticket.map(|ticket| ticket.id), Some(first.id));
+    assert_eq!(desk.violations().await, []);
+}
+
+#[tokio::test]
+async fn a_name_without_a_chat_says_nothing_of_who_writes() {
+    let desk = desk().await;
+    for _ in 0..2 {
+        let made = received(&desk, &message("Biju", REQUEST)).await;
+        assert_eq!((made.outcome, made.added_to_existing), (MessageOutcome::Made, false));
+    }
+    let place = received(&desk, &message("Biju", "Thiruvalla")).await;
+    assert!(place.ticket.is_none());
+    assert_eq!(desk.message_row(place.message_id).await.conversation_id, None);
+    // A phone in the words says it.
+    let washer = "Washing machine not draining, please come. 98473 33333";
+    let made = received(&desk, &message("Biju", washer)).await.ticket.expect("a ticket");
+    let more = received(&desk, &message("98473 33333", "Adoor")).await;
+    assert_eq!(more.ticket.map(|ticket| ticket.id), Some(made.id));
+    assert_eq!(tickets(&desk).await, 3);
+}
+
+#[tokio::test]
+async fn an_id_used_again_by_the_same_name_of_another_chat_is_another_message() {
+    let desk = desk().await;
+    let first = IncomingMessage { source_id: "1".into(), ..in_thread("Adoor flats", "Biju", REQUEST) };
+    let other = IncomingMessage { thread: "Ranni villas".into(), ..first.clone() };
+    for message in [&first, &other] {
+        assert_eq!(received(&desk, message).await.outcome, MessageOutcome::Made);
+    }
+    for message in [&first, &other] {
+        assert_eq!(received(&desk, message).await.outcome, MessageOutcome::Duplicate);
+    }
+}
+
+#[tokio::test]
+async fn what_sends_a_form_in_is_no_person() {
+    for channel in ["web_form", "website"] {
+        let desk = desk().await;
+        let form = |text: &str| on(channel, "form@example.com", text);
+        for _ in 0..2 {
+            let made = received(&desk, &form(REQUEST)).await;
+            assert_eq!((made.outcome, made.added_to_existing), (MessageOutcome::Made, false), "{channel}");
+        }
+        let one = received(&desk, &form("Fridge not cooling, please come. 98471 11111")).await;
+        let two = received(&desk, &form("Fridge not cooling, please come. 98472 22222")).await;
+        assert_ne!(one.customer_id, two.customer_id, "{channel}");
+        assert_ne!(one.ticket.map(|ticket| ticket.id), two.ticket.map(|ticket| ticket.id), "{channel}");
+        assert!(received(&desk, &form("Ranni")).await.ticket.is_none(), "{channel}");
+        // A form that gives the visitor's phone as the sender says who writes.
+        let told = on(channel, "98472 22222", "Fridge not cooling, please come. 98472 22222");
+        assert_eq!(received(&desk, &told).await.outcome, MessageOutcome::Duplicate, "{channel}");
+    }
+}
