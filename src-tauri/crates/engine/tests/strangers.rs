@@ -97,3 +97,23 @@ async fn what_sends_a_form_in_is_no_person() {
         assert_eq!(received(&desk, &told).await.outcome, MessageOutcome::Duplicate, "{channel}");
     }
 }
+
+#[tokio::test]
+async fn a_message_without_a_sender_does_not_make_two_people_one() {
+    let desk = desk().await;
+    let made = received(&desk, &in_thread("g", "98460 12345", REQUEST)).await;
+    let anju = made.ticket.expect("a ticket");
+    received(&desk, &in_thread("g", "", "ok")).await;
+    let biju = received(&desk, &in_thread("g", "98470 00000", "Adoor, my name is Chacko")).await;
+    assert!(biju.ticket.is_none());
+    let row = desk.find_tickets("").await.rows.remove(0);
+    assert_eq!((row.id, row.customer_name.as_str(), row.town.as_str()), (anju.id, "", ""));
+    // Two people write here by now: what comes without a sender is either's.
+    let nobody = received(&desk, &in_thread("g", "", "Thiruvalla")).await;
+    assert!(nobody.ticket.is_none());
+    assert_eq!(desk.ticket_row(anju.id).await.town, "");
+    // Who is known goes on.
+    let more = received(&desk, &in_thread("g", "98460 12345", "Ranni")).await;
+    assert_eq!(more.ticket.map(|ticket| ticket.id), Some(anju.id));
+    assert_eq!(desk.violations().await, []);
+}

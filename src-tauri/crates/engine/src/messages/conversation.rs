@@ -75,18 +75,48 @@ pub(super) async fn find(
 ) -> Result<Conversation> {
     let minutes = i64::from(office.settings.intake.conversation_minutes);
     let (from, until) = (writer.at.plus_minutes(-minutes), writer.at.plus_minutes(minutes));
-    let mut last = local::messages::latest_of_party(connection, &writer.party, from, until).await?;
+    let last = local::messages::latest_of_party(connection, &writer.party, from, until).await?;
     let (channel, thread) = (writer.channel, writer.thread);
     let of_thread = local::messages::of_thread(connection, channel, thread, from, until, OF_THREAD).await?;
-    // A thread may be a group's: two senders are two people.
-    let same = of_thread.into_iter().find(|known| identity::no_two_senders(&known.sender, writer.sender));
-    if let Some(same) = same
-        && last.as_ref().is_none_or(|last| (last.received_at, last.id) < (same.received_at, same.id))
+    if let Some((newest, conversation)) = joinable(connection, writer, &of_thread).await?
+        && last.as_ref().is_none_or(|last| (last.received_at, last.id) < (newest.received_at, newest.id))
     {
-        last = Some(same);
+        return Ok(conversation);
     }
-    let Some(id) = last.and_then(|last| last.conversation_id) else { return Ok(Conversation::default()) };
+    let Some(id) = last.and_then(|last| last.conversation_id) else {
+        return Ok(Conversation::default());
+    };
     of(connection, id).await
+}
+
+/// The latest conversation of a thread in which nobody else has a part, with the message that leads to it. A thread
+/// may be a group's: where two people write, what comes without a sender is nobody's.
+async fn joinable<'a>(
+    connection: &mut Connection,
+    writer: &Writer<'_>,
+    of_thread: &'a [Message],
+) -> Result<Option<(&'a Message, Conversation)>> {
+    let others = |messages: &[Message], sender: &str, party: &str| {
+        messages.iter().any(|known| are_two(known, sender, party))
+    };
+    let Some((newest, id)) = of_thread.first().and_then(|newest| Some((newest, newest.conversation_id?)))
+    else {
+        return Ok(None);
+    };
+    let conversation = of(connection, id).await?;
+    let is_group = of_thread.iter().any(|one| others(of_thread, &one.sender, &one.party))
+        || [of_thread, &conversation.earlier]
+            .iter()
+            .any(|messages| others(messages, writer.sender, &writer.party));
+    Ok((!is_group).then_some((newest, conversation)))
+}
+
+/// Whether a message is known to be another person's.
+fn are_two(known: &Message, sender: &str, party: &str) -> bool {
+    if known.party.is_empty() || party.is_empty() {
+        return !identity::no_two_senders(&known.sender, sender);
+    }
+    known.party != party
 }
 
 /// A conversation as it stands.
