@@ -2,7 +2,7 @@
 
 #![cfg(test)]
 
-use engine::messages::{IncomingMessage, MessageOutcome, Received, receive};
+use engine::messages::{IncomingMessage, MessageOutcome, Received, ReviewVerdict, receive, settle};
 use testkit::{Desk, desk, message};
 
 const REQUEST: &str = "AC not cooling, please send a technician";
@@ -116,4 +116,19 @@ async fn a_message_without_a_sender_does_not_make_two_people_one() {
     let more = received(&desk, &in_thread("g", "98460 12345", "Ranni")).await;
     assert_eq!(more.ticket.map(|ticket| ticket.id), Some(anju.id));
     assert_eq!(desk.violations().await, []);
+}
+
+#[tokio::test]
+async fn what_a_person_settled_as_nothing_is_not_taken_up_again() {
+    let desk = desk().await;
+    let place = received(&desk, &message("98460 12345", "I am Anju from Thiruvalla")).await;
+    assert_eq!(place.outcome, MessageOutcome::Review);
+    let nothing = ReviewVerdict::default();
+    settle(&desk.engine, &desk.staff(), place.message_id, nothing).await.expect("it is settled");
+    let row = received(&desk, &message("98460 12345", REQUEST)).await.ticket.expect("a ticket");
+    assert_eq!((row.customer_name.as_str(), row.town.as_str()), ("", ""));
+    let log: Vec<_> = desk.log_of(row.id).await.into_iter().filter_map(|entry| entry.message_id).collect();
+    assert_eq!(log.len(), 1);
+    let kept = desk.message_row(place.message_id).await;
+    assert_eq!((kept.outcome.as_str(), kept.ticket_id), ("nothing", None));
 }

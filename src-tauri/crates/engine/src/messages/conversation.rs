@@ -39,6 +39,8 @@ pub(super) struct Conversation {
     pub id: Option<MessageId>,
     /// Its messages, oldest first.
     pub earlier: Vec<Message>,
+    /// Those that a person has judged: they are not taken up again.
+    judged: Vec<MessageId>,
 }
 
 /// Some of a conversation's messages with the new one, as one text.
@@ -123,7 +125,8 @@ fn are_two(known: &Message, sender: &str, party: &str) -> bool {
 pub(super) async fn of(connection: &mut Connection, id: MessageId) -> Result<Conversation> {
     let mut earlier = local::messages::of_conversation(connection, id, LOOKED_AT).await?;
     earlier.reverse();
-    Ok(Conversation { id: Some(id), earlier })
+    let judged = local::message_labels::settled_in(connection, id).await?;
+    Ok(Conversation { id: Some(id), earlier, judged })
 }
 
 impl Conversation {
@@ -147,12 +150,13 @@ impl Conversation {
             .collect()
     }
 
-    /// The messages of which nothing was made, with a new one; `None` where there are none. What is advertising,
-    /// praise, a question about existing work, or about another appliance, is read alone.
+    /// The messages of which nothing was made, with a new one; `None` where there are none. What a person has judged,
+    /// what is advertising, praise, a question about existing work, or about another appliance, is left alone.
     pub fn together(&self, text: &str, at: Timestamp, analysis: &Analysis) -> Option<Together> {
         let open = |one: &&Message| {
             let unsettled = one.outcome == MessageOutcome::Review.as_str()
                 || one.outcome == MessageOutcome::Nothing.as_str();
+            let unsettled = unsettled && !self.judged.contains(&one.id);
             unsettled && one.asks.is_empty() && one.ticket_id.is_none() && goes_with(one, analysis)
         };
         let mut room = LONGEST.saturating_sub(text.len());
