@@ -9,6 +9,9 @@ use crate::Ended;
 use crate::desk;
 use crate::error::{Error, Result};
 
+/// How far back an archive is read where nobody says since when: 7 days.
+const RECENT_MINUTES: i64 = 7 * 24 * 60;
+
 /// What is imported, and from where.
 #[derive(Debug, clap::Args)]
 pub struct Options {
@@ -17,10 +20,11 @@ pub struct Options {
     data: PathBuf,
     /// A WhatsApp export (.txt), a mailbox (.mbox) or a plain text.
     file: PathBuf,
-    /// A sender that is the office itself: not read. May be given several times.
+    /// A sender that is the office itself: not read. May be given several times; refused where nobody of the file has it.
     #[arg(long, value_name = "NAME")]
     own: Vec<String>,
-    /// Leave out what was written before this office day.
+    /// Leave out what was written before this office day; without it, what is older than 7 days: a cancellation of
+    /// last year is none of today. An early day takes everything.
     #[arg(long, value_name = "YYYY-MM-DD")]
     since: Option<NaiveDate>,
 }
@@ -39,7 +43,8 @@ async fn import(engine: &engine::Engine, options: &Options, name: &str, bytes: &
     let actor = desk::operator(engine);
     let office = engine::settings::office_settings(engine, &actor).await?;
     let since = options.since.map(|day| office.calendar.at(day, 0));
-    let wanted = ArchiveOptions { own: options.own.clone(), since };
+    let since = since.unwrap_or_else(|| engine.now().plus_minutes(-RECENT_MINUTES));
+    let wanted = ArchiveOptions { own: options.own.clone(), since: Some(since) };
     let imported = import_archive(engine, &actor, &ArchiveFile::of(name, bytes), &wanted).await?;
     let text = serde_json::to_string(&imported).map_err(|error| Error::Output(error.into()))?;
     println!("{text}");

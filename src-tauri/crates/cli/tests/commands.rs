@@ -316,3 +316,25 @@ fn an_archive_is_imported_once_and_without_the_offices_own_words() {
     assert_eq!((again["duplicates"].as_u64(), again["made"].as_u64()), (Some(11), Some(0)), "{again}");
     doctor_is_content(directory.path());
 }
+
+#[test]
+fn an_archive_is_read_from_a_week_ago_unless_told_otherwise() {
+    let (directory, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let chat = directory.path().join("WhatsApp Chat with Anju.txt");
+    let today = chrono::Utc::now().date_naive();
+    let line = |days: i64, text: &str| {
+        let day = today - chrono::Duration::days(days);
+        format!("{}, 12:00 - Anju: {text}\n", day.format("%d/%m/%Y"))
+    };
+    let text = line(400, "please cancel my booking") + &line(6, "AC not cooling, please send a technician");
+    std::fs::write(&chat, text).unwrap();
+    let (data, chat) = (data.path().to_str().unwrap(), chat.to_str().unwrap());
+    let import = ["import-archive", "--data", data, chat];
+    let new = lines(&run(&import, b"")).remove(0);
+    assert_eq!((new["read"].as_u64(), new["left_out"].as_u64()), (Some(1), Some(1)), "{new}");
+    let all = lines(&run(&[&import[..], &["--since", "2000-01-01"]].concat(), b"")).remove(0);
+    assert_eq!((all["read"].as_u64(), all["left_out"].as_u64()), (Some(2), Some(0)), "{all}");
+    let refused = run(&[&import[..], &["--own", "Cool Wnd"]].concat(), b"");
+    let told = String::from_utf8(refused.stderr).unwrap();
+    assert!(!refused.status.success() && told.contains("own: ") && told.contains("\"Anju\""), "{told}");
+}

@@ -75,6 +75,22 @@ async fn older_messages_are_left_out_and_mails_are_received() {
 }
 
 #[tokio::test]
+async fn an_own_name_that_nobody_of_the_file_bears_is_refused_before_anything_is_read() {
+    let desk = desk().await;
+    let content = desk.content().await;
+    let file = ArchiveFile::of(NAME, CHAT);
+    let options = ArchiveOptions { own: vec!["Cool Wind Desk".into(), "Cool Wnd".into()], since: None };
+    let answer = import_archive(&desk.engine, &desk.staff(), &file, &options).await;
+    let Err(Error::Invalid { fields }) = answer else { panic!("{answer:?}") };
+    assert_eq!((fields.len(), fields[0].field.as_str()), (1, "own"));
+    assert_eq!(fields[0].code, "archive.no_such_sender");
+    let told = &fields[0].message;
+    assert!(told.contains("\"Cool Wnd\"") && told.contains("\"Cool Wind Desk\""), "{told}");
+    assert!(told.contains("\"Anju Thomas\""), "{told}");
+    assert!(desk.content().await == content);
+}
+
+#[tokio::test]
 async fn what_is_no_archive_is_refused_by_its_field() {
     let desk = desk().await;
     let content = desk.content().await;

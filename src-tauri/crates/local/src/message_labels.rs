@@ -79,3 +79,19 @@ pub async fn after(
     .await?;
     Ok(rows.into_iter().map(MessageLabel::from).collect())
 }
+
+/// The messages of a conversation that have a label: a person has settled them.
+///
+/// # Errors
+/// See [`crate::Error`].
+pub async fn settled_in(connection: &mut Connection, conversation: MessageId) -> Result<Vec<MessageId>> {
+    let rows = sqlx::query_scalar!(
+        r#"SELECT id AS "id!: Uuid" FROM message
+         WHERE conversation_id = ?1
+           AND EXISTS (SELECT 1 FROM message_label WHERE message_id = message.id)"#,
+        conversation.0,
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(MessageId).collect())
+}

@@ -1,6 +1,6 @@
 //! Archives: a chat's export, a mailbox, a text. Looked at first, then received message by message.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -143,7 +143,7 @@ pub async fn preview_archive(engine: &Engine, actor: &Actor, file: &ArchiveFile)
 /// keeps no other from being received; the same archive again, or the rest of one after a crash, makes nothing twice.
 ///
 /// # Errors
-/// `Invalid` on `file.content`; `Unavailable` where the desk takes no more now: what was received until then stays.
+/// `Invalid` on `file.content`, and on `own` where nobody of the archive has that name; `Unavailable` where the desk takes no more now: what was received until then stays.
 pub async fn import_archive(
     engine: &Engine,
     actor: &Actor,
@@ -151,7 +151,7 @@ pub async fn import_archive(
     options: &ArchiveOptions,
 ) -> Result<ArchiveImported> {
     let (archive, _) = opened(engine, actor, file).await?;
-    let own: Vec<_> = options.own.iter().map(|name| name.trim().to_lowercase()).collect();
+    let own = own_of(&archive, options)?;
     let mut imported = ArchiveImported::default();
     for letter in archive.letters {
         let old = letter.at.zip(options.since).is_some_and(|(at, since)| at < since);
@@ -180,6 +180,18 @@ pub async fn import_archive(
         }
     }
     Ok(imported)
+}
+
+/// The office's own names in lower case. One that nobody bears is a slip: the office's words would become tickets.
+fn own_of(archive: &Archive, options: &ArchiveOptions) -> Result<Vec<String>> {
+    let own: Vec<_> = options.own.iter().map(|name| name.trim().to_lowercase()).collect();
+    let wrote = |name: &String| archive.letters.iter().any(|letter| letter.sender.to_lowercase() == *name);
+    let Some(at) = own.iter().position(|name| !wrote(name)) else { return Ok(own) };
+    let senders: BTreeSet<_> = archive.letters.iter().map(|letter| letter.sender.as_str()).collect();
+    let senders: Vec<_> = senders.into_iter().take(SENDERS).map(|name| format!("\"{name}\"")).collect();
+    let name = options.own[at].trim();
+    let why = format!("\"{name}\" wrote nothing here; the senders are {}", senders.join(", "));
+    Err(Error::field("own", "archive.no_such_sender", why))
 }
 
 /// The archive with its messages by time, and the present instant. Messages of one time stay as they stand, and those

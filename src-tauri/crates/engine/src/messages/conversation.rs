@@ -39,6 +39,8 @@ pub(super) struct Conversation {
     pub id: Option<MessageId>,
     /// Its messages, oldest first.
     pub earlier: Vec<Message>,
+    /// Those that a person has judged: they are not taken up again.
+    judged: Vec<MessageId>,
 }
 
 /// Some of a conversation's messages with the new one, as one text.
@@ -75,25 +77,56 @@ pub(super) async fn find(
 ) -> Result<Conversation> {
     let minutes = i64::from(office.settings.intake.conversation_minutes);
     let (from, until) = (writer.at.plus_minutes(-minutes), writer.at.plus_minutes(minutes));
-    let mut last = local::messages::latest_of_party(connection, &writer.party, from, until).await?;
+    let last = local::messages::latest_of_party(connection, &writer.party, from, until).await?;
     let (channel, thread) = (writer.channel, writer.thread);
     let of_thread = local::messages::of_thread(connection, channel, thread, from, until, OF_THREAD).await?;
-    // A thread may be a group's: two senders are two people.
-    let same = of_thread.into_iter().find(|known| identity::no_two_senders(&known.sender, writer.sender));
-    if let Some(same) = same
-        && last.as_ref().is_none_or(|last| (last.received_at, last.id) < (same.received_at, same.id))
+    if let Some((newest, conversation)) = joinable(connection, writer, &of_thread).await?
+        && last.as_ref().is_none_or(|last| (last.received_at, last.id) < (newest.received_at, newest.id))
     {
-        last = Some(same);
+        return Ok(conversation);
     }
-    let Some(id) = last.and_then(|last| last.conversation_id) else { return Ok(Conversation::default()) };
+    let Some(id) = last.and_then(|last| last.conversation_id) else {
+        return Ok(Conversation::default());
+    };
     of(connection, id).await
+}
+
+/// The latest conversation of a thread in which nobody else has a part, with the message that leads to it. A thread
+/// may be a group's: where two people write, what comes without a sender is nobody's.
+async fn joinable<'a>(
+    connection: &mut Connection,
+    writer: &Writer<'_>,
+    of_thread: &'a [Message],
+) -> Result<Option<(&'a Message, Conversation)>> {
+    let others = |messages: &[Message], sender: &str, party: &str| {
+        messages.iter().any(|known| are_two(known, sender, party))
+    };
+    let Some((newest, id)) = of_thread.first().and_then(|newest| Some((newest, newest.conversation_id?)))
+    else {
+        return Ok(None);
+    };
+    let conversation = of(connection, id).await?;
+    let is_group = of_thread.iter().any(|one| others(of_thread, &one.sender, &one.party))
+        || [of_thread, &conversation.earlier]
+            .iter()
+            .any(|messages| others(messages, writer.sender, &writer.party));
+    Ok((!is_group).then_some((newest, conversation)))
+}
+
+/// Whether a message is known to be another person's.
+fn are_two(known: &Message, sender: &str, party: &str) -> bool {
+    if known.party.is_empty() || party.is_empty() {
+        return !identity::no_two_senders(&known.sender, sender);
+    }
+    known.party != party
 }
 
 /// A conversation as it stands.
 pub(super) async fn of(connection: &mut Connection, id: MessageId) -> Result<Conversation> {
     let mut earlier = local::messages::of_conversation(connection, id, LOOKED_AT).await?;
     earlier.reverse();
-    Ok(Conversation { id: Some(id), earlier })
+    let judged = local::message_labels::settled_in(connection, id).await?;
+    Ok(Conversation { id: Some(id), earlier, judged })
 }
 
 impl Conversation {
@@ -117,12 +150,13 @@ impl Conversation {
             .collect()
     }
 
-    /// The messages of which nothing was made, with a new one; `None` where there are none. What is advertising,
-    /// praise, a question about existing work, or about another appliance, is read alone.
+    /// The messages of which nothing was made, with a new one; `None` where there are none. What a person has judged,
+    /// what is advertising, praise, a question about existing work, or about another appliance, is left alone.
     pub fn together(&self, text: &str, at: Timestamp, analysis: &Analysis) -> Option<Together> {
         let open = |one: &&Message| {
             let unsettled = one.outcome == MessageOutcome::Review.as_str()
                 || one.outcome == MessageOutcome::Nothing.as_str();
+            let unsettled = unsettled && !self.judged.contains(&one.id);
             unsettled && one.asks.is_empty() && one.ticket_id.is_none() && goes_with(one, analysis)
         };
         let mut room = LONGEST.saturating_sub(text.len());

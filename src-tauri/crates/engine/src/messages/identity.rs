@@ -26,7 +26,7 @@ pub(super) fn channel(message: &IncomingMessage) -> &str {
 
 /// What two copies of one message have in common: whom it is from and its words.
 pub(super) fn fingerprint(message: &IncomingMessage, analysis: &Analysis) -> Uuid {
-    derived(&["fingerprint", &sender_of(message, analysis), &words(&message.text)])
+    derived(&["fingerprint", &party(message, analysis), &words(&message.text)])
 }
 
 /// The place that the sender's id names. The id is derived from it, so that the same message makes the same row on
@@ -45,7 +45,7 @@ pub(super) async fn place(
     let Some(first) = local::messages::get(work.connection(), id).await? else {
         return Ok(Place::Free(id));
     };
-    if same_words(&first, message) {
+    if is_copy(&first, message) {
         return Ok(Place::Known(Box::new(first)));
     }
     let print = fingerprint(message, analysis).to_string();
@@ -61,7 +61,7 @@ pub(super) async fn lately(
     message: &IncomingMessage,
     analysis: &Analysis,
 ) -> Result<Option<Message>> {
-    if sender_of(message, analysis).is_empty() {
+    if party(message, analysis).is_empty() {
         return Ok(None);
     }
     let at = message.received_at.unwrap_or(work.now);
@@ -70,23 +70,37 @@ pub(super) async fn lately(
         .await?)
 }
 
-/// Whether two messages of one id are copies: the same words, and no two senders.
-fn same_words(known: &Message, message: &IncomingMessage) -> bool {
-    words(&known.body) == words(&message.text) && no_two_senders(&known.sender, &message.sender)
+/// Whether two messages of one id are copies: the same words, and no two senders. One name in two threads is two.
+fn is_copy(known: &Message, message: &IncomingMessage) -> bool {
+    let given = sender(&message.sender);
+    let is_name = !given.is_empty() && !is_phone(&given) && !is_mail(&given);
+    words(&known.body) == words(&message.text)
+        && no_two_senders(&known.sender, &message.sender)
+        && !(is_name && known.thread != message.thread.trim())
 }
 
 fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// Whom a message is from in one form, whatever the channel; empty where nobody knows. What sends a web form in is the
-/// same for everybody: there only a phone counts.
+/// Whom a message is from in one form; empty where nobody knows. A phone or a mail address is one person's whatever the
+/// channel. Any other sender is a name: that tells people apart within a thread, and else only the first phone in the
+/// words does. What sends a form in is the same for everybody: there only a phone counts.
 pub(super) fn party(message: &IncomingMessage, analysis: &Analysis) -> String {
-    let given = sender(&message.sender);
-    if given.is_empty() || channel(message) == "web_form" && domain::phone::check(&given).is_err() {
-        return analysis.phones.first().map(|phone| phone.value.clone()).unwrap_or_default();
+    let (given, channel, thread) = (sender(&message.sender), channel(message), message.thread.trim());
+    if is_phone(&given) {
+        return given;
     }
-    given
+    if !given.is_empty() && !is_form(channel) {
+        if is_mail(&given) {
+            return given;
+        }
+        if !thread.is_empty() {
+            // In quotes: no two people make one party.
+            return format!("{given:?} {channel:?} {thread:?}");
+        }
+    }
+    analysis.phones.first().map(|phone| phone.value.clone()).unwrap_or_default()
 }
 
 /// Whether two senders, as given, may be one.
@@ -101,11 +115,19 @@ fn sender(given: &str) -> String {
     domain::phone::parse(given).e164.unwrap_or_else(|| given.to_lowercase())
 }
 
-/// Whom a message is from: the sender, else the first number that it names; empty where neither is known.
-fn sender_of(message: &IncomingMessage, analysis: &Analysis) -> String {
-    let given = sender(&message.sender);
-    if given.is_empty() {
-        return analysis.phones.first().map(|phone| phone.value.clone()).unwrap_or_default();
-    }
-    given
+fn is_phone(sender: &str) -> bool {
+    domain::phone::parse(sender).e164.is_some()
+}
+
+fn is_mail(sender: &str) -> bool {
+    let is_address = |word: &str| {
+        word.split_once('@').is_some_and(|(name, domain)| !name.is_empty() && domain.contains('.'))
+    };
+    // "Anju <anju@example.in>" is one too.
+    sender.split_whitespace().any(is_address)
+}
+
+/// The channels of the website, where the sender is what sends in what everybody writes.
+fn is_form(channel: &str) -> bool {
+    matches!(channel, "web_form" | "website")
 }
