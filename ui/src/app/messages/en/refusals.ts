@@ -41,6 +41,7 @@ export const refusals = {
   'refused.field.archive.json_lines': 'These are JSON lines. Read them with “coolwind intake” on the command line.',
   'refused.field.archive.no_messages': 'No message stands in this file.',
   'refused.field.archive.base64': 'This file did not arrive whole. Try again.',
+  'refused.field.archive.no_such_sender': 'This name is nobody’s in the file. Choose from its senders.',
   'refused.field.required': 'Please fill this in.',
   'refused.field.too_long': 'This is too long.',
   'refused.field.too_short': 'This is too short.',

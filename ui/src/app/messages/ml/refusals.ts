@@ -40,6 +40,7 @@ export const refusals = {
   'refused.field.archive.json_lines': 'ഇവ JSON വരികളാണ്. കമാൻഡ് ലൈനിലെ “coolwind intake” ഉപയോഗിച്ച് വായിക്കുക.',
   'refused.field.archive.no_messages': 'ഈ ഫയലിൽ സന്ദേശമൊന്നുമില്ല.',
   'refused.field.archive.base64': 'ഫയൽ പൂർണ്ണമായി എത്തിയില്ല. വീണ്ടും ശ്രമിക്കുക.',
+  'refused.field.archive.no_such_sender': 'ഈ പേരിൽ ആരും ഫയലിൽ ഇല്ല. അയച്ചവരിൽ നിന്ന് തിരഞ്ഞെടുക്കുക.',
   'refused.field.required': 'ഇത് പൂരിപ്പിക്കുക.',
   'refused.field.too_long': 'ഇത് വളരെ നീണ്ടതാണ്.',
   'refused.field.too_short': 'ഇത് വളരെ ചെറുതാണ്.',
