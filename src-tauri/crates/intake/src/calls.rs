@@ -149,8 +149,7 @@ fn unanswered(reading: &Reading<'_>, hit: &Hit) -> bool {
     // A machine that answers, said twice or with what it did; a line that is "switched off, switched off".
     let machine = hit.concept == Concept::Voicemail
         && (reading.near(hit, Concept::You, 4).is_some() || reading.has_word(hit.to, hit.to + 12, MACHINE));
-    if machine
-        || matches!(hit.concept, Concept::Voicemail | Concept::LineOff) && reading.count(hit.concept) >= 2
+    if machine || matches!(hit.concept, Concept::Voicemail | Concept::LineOff) && reading.repeats(hit.concept)
     {
         return true;
     }
@@ -220,11 +219,7 @@ fn excused(reading: &Reading<'_>, hit: &Hit) -> Option<&'static str> {
     if other_company {
         return Some("person.third");
     }
-    let clause = reading.clause(hit.from);
-    if hit.concept != Concept::LineOff
-        && (hit.to..hit.to + 3)
-            .any(|token| reading.clause(token) == clause && reading.has_word(token, token + 1, NO_CALL))
-    {
+    if hit.concept != Concept::LineOff && reading.clause_has_word(hit, hit.to, hit.to + 3, NO_CALL) {
         return Some("person.third");
     }
     let you =
@@ -232,9 +227,7 @@ fn excused(reading: &Reading<'_>, hit: &Hit) -> Option<&'static str> {
     if you {
         return None;
     }
-    if (hit.from..hit.to + 3).any(|token| {
-        reading.clause(token) == clause && reading.has_word(token, token + 1, &["him", "her", "them"])
-    }) {
+    if reading.clause_has_word(hit, hit.from, hit.to + 3, &["him", "her", "them"]) {
         return Some("person.third");
     }
     let own = reading
@@ -260,8 +253,7 @@ fn excused(reading: &Reading<'_>, hit: &Hit) -> Option<&'static str> {
     if whom {
         return Some("person.third");
     }
-    let called_you = called.is_some();
-    if third && !called_you {
+    if third && called.is_none() {
         return Some("person.third");
     }
     None

@@ -56,13 +56,14 @@ pub(crate) fn read(reading: &Reading<'_>, faults: &Faults, silent: bool) -> Dang
     ]);
     let foreign = reading.any(&[Concept::OtherDomain]) && !context;
     let asked = asked_only(reading, faults);
+    let asks = reading.asks();
     let over = faults.resolved.is_some();
     let mut take = |hit: &Hit, why: &str| {
         let reason = if denied(reading, hit) {
             Some("negation")
         } else if reading.long_past(hit) {
             Some("tense.past")
-        } else if asked || wondered(reading, hit) {
+        } else if asked || wondered(reading, hit, asks) {
             Some("question.safety")
         } else if elsewhere(reading, hit) {
             Some("person.third")
@@ -215,10 +216,10 @@ fn answered_no(reading: &Reading<'_>, hit: &Hit) -> bool {
         .is_some_and(|asked| reading.has_word(asked + 1, asked + 3, NO))
 }
 
-/// "shockadikkumo": will it?
-fn wondered(reading: &Reading<'_>, hit: &Hit) -> bool {
+/// "shockadikkumo": will it? `asks` is set where the message asks something.
+fn wondered(reading: &Reading<'_>, hit: &Hit, asks: bool) -> bool {
     let last = reading.text.word(hit.to.saturating_sub(1));
-    let supposed = reading.asks() && reading.has_word(hit.from.saturating_sub(5), hit.from, &["if"]);
+    let supposed = asks && reading.has_word(hit.from.saturating_sub(5), hit.from, &["if"]);
     supposed || last.ends_with("kumo") || last.ends_with("ുമോ")
 }
 

@@ -67,6 +67,12 @@ impl<'a> Reading<'a> {
         count
     }
 
+    /// Does the message have `concept` in two separate places? Where it has, this looks at its first hits only.
+    pub fn repeats(&self, concept: Concept) -> bool {
+        let hits = self.hits(concept);
+        hits.first().is_some_and(|first| hits.iter().any(|hit| hit.from >= first.to))
+    }
+
     /// The hits of `concept` that no longer phrase of one of `by` swallows.
     pub fn free<'r>(&'r self, concept: Concept, by: &'r [Concept]) -> impl Iterator<Item = &'r Hit> {
         self.hits(concept).iter().filter(move |hit| !by.iter().any(|&by| self.covered(hit, by)))
@@ -197,7 +203,13 @@ impl<'a> Reading<'a> {
         (from..to.min(self.text.tokens.len())).any(|token| words.contains(&self.text.word(token)))
     }
 
-    /// Does the message ask something?
+    /// Is one of `words` among those tokens of `from..to` that stand in the clause of `hit`?
+    pub fn clause_has_word(&self, hit: &Hit, from: usize, to: usize, words: &[&str]) -> bool {
+        let clause = self.clause(hit.from);
+        (from..to).any(|token| self.clause(token) == clause && self.has_word(token, token + 1, words))
+    }
+
+    /// Does the message ask something? Looks at every word: a rule asks once, not at every hit.
     pub fn asks(&self) -> bool {
         const OPENINGS: &[&str] =
             &["can", "could", "is", "are", "does", "do", "will", "would", "should", "did"];

@@ -225,15 +225,16 @@ impl<'r, 'a> Case<'r, 'a> {
             let known_job =
                 self.craftsman || reading.any(&[Concept::JobGas, Concept::JobContract, Concept::Brand]);
             let trade = fault || self.jobs > 0 && self.want && known_job;
+            let elsewhere = price || status || reading.any(&[Concept::Commerce, Concept::OtherDomainWeak]);
             // Who fills gas for whom is plain in this trade, unless it is for the kitchen or the car.
             let gas = reading.free(Concept::JobGas, &[Concept::NotHazard]).next().is_some()
                 && (self.want || self.soft || self.visit)
                 && !reading.any(&[Concept::OtherDomain])
                 && !reading.has_word(0, reading.text.tokens.len(), NOT_OURS_TO_FILL);
-            if gas && !price && !status && !reading.any(&[Concept::Commerce, Concept::OtherDomainWeak]) {
+            if gas && !elsewhere {
                 return (true, 80);
             }
-            if trade && !price && !status && !reading.any(&[Concept::Commerce, Concept::OtherDomainWeak]) {
+            if trade && !elsewhere {
                 return (true, 66);
             }
         }
