@@ -24,7 +24,7 @@ mod slot;
 #[cfg(test)]
 mod tests;
 
-pub use options::{Options, OptionsError};
+pub use options::Options;
 pub use skill::has_skill;
 
 /// A booked visit of a technician.

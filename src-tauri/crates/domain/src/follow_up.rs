@@ -7,6 +7,7 @@ use crate::{
     calendar::{Calendar, DAY_MINUTES},
     macros::{stored, text_enum},
     priority::Priority,
+    setting::GroupError,
     time::Timestamp,
 };
 
@@ -96,16 +97,6 @@ impl Default for Delays {
     }
 }
 
-/// What is wrong with the delays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{field}: {problem}")]
-pub struct DelaysError {
-    /// The field.
-    pub field: &'static str,
-    /// What is wrong with it.
-    pub problem: &'static str,
-}
-
 impl Delays {
     /// Minutes to the first follow-up of a ticket; a priority of a newer version is treated as critical.
     #[must_use]
@@ -119,7 +110,7 @@ impl Delays {
     }
 
     /// Checks what an admin typed: nothing at once, nothing over a year, lists of at most ten.
-    pub fn validate(&self) -> Result<(), DelaysError> {
+    pub fn validate(&self) -> Result<(), GroupError> {
         let minutes = [
             ("critical", self.critical),
             ("high", self.high),
@@ -139,14 +130,14 @@ impl Delays {
         let all = single.chain(days.into_iter().map(|(field, value)| (field, value, 366))).chain(listed);
         for (field, value, most) in all {
             if value == 0 {
-                return Err(DelaysError { field, problem: "must be more than zero" });
+                return Err(GroupError { field, problem: "must be more than zero" });
             }
             if value > most {
-                return Err(DelaysError { field, problem: "must be at most a year" });
+                return Err(GroupError { field, problem: "must be at most a year" });
             }
         }
         match lists.iter().find(|(_, values, _)| values.len() > 10) {
-            Some((field, _, _)) => Err(DelaysError { field, problem: "must have at most ten entries" }),
+            Some((field, _, _)) => Err(GroupError { field, problem: "must have at most ten entries" }),
             None => Ok(()),
         }
     }

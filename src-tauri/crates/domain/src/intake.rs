@@ -1,6 +1,7 @@
 //! How messages are taken in.
 
 use crate::macros::stored;
+use crate::setting::GroupError;
 
 /// The longest time that may lie between two messages of one conversation, in minutes: a week.
 const LONGEST: u16 = 7 * 24 * 60;
@@ -20,22 +21,12 @@ impl Default for Options {
     }
 }
 
-/// A field that is wrong, and why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{field}: {problem}")]
-pub struct OptionsError {
-    /// The field's name.
-    pub field: &'static str,
-    /// What is wrong with it.
-    pub problem: &'static str,
-}
-
 impl Options {
     /// Checks that the options make sense.
-    pub const fn validate(&self) -> Result<(), OptionsError> {
+    pub const fn validate(&self) -> Result<(), GroupError> {
         if self.conversation_minutes == 0 || self.conversation_minutes > LONGEST {
             let problem = "must be 1 to 10080 minutes (a week)";
-            return Err(OptionsError { field: "conversation_minutes", problem });
+            return Err(GroupError { field: "conversation_minutes", problem });
         }
         Ok(())
     }

@@ -17,7 +17,7 @@ mod options;
 mod tests;
 
 pub use failure::Failure;
-pub use options::{Options, OptionsError};
+pub use options::Options;
 
 text_enum! {
     /// How soon a job must be done, in rising order.

@@ -54,6 +54,16 @@ impl Default for Settings {
     }
 }
 
+/// What is wrong with a group of settings: the field by its own name, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {problem}")]
+pub struct GroupError {
+    /// The field.
+    pub field: &'static str,
+    /// What is wrong with it.
+    pub problem: &'static str,
+}
+
 /// A field that is wrong, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 #[serde(rename = "SettingProblem")]

@@ -15,7 +15,7 @@ use crate::{
 
 mod escalation;
 mod policy;
-pub use escalation::{Level, Levels, LevelsError, escalation_notice, level_due, raised};
+pub use escalation::{Level, Levels, escalation_notice, level_due, raised};
 pub use policy::{Due, Metric, Policy, PolicyError, Target, Verdict, due, verdict};
 
 text_enum! {

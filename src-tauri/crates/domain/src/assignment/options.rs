@@ -1,6 +1,7 @@
 //! The weights and limits of assignment, as an admin sets them.
 
 use crate::macros::stored;
+use crate::setting::GroupError;
 
 stored! {
     /// The weights and limits of assignment.
@@ -53,20 +54,10 @@ impl Default for Options {
     }
 }
 
-/// What is wrong with the options.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{field}: {problem}")]
-pub struct OptionsError {
-    /// The field.
-    pub field: &'static str,
-    /// What is wrong with it.
-    pub problem: &'static str,
-}
-
 impl Options {
     /// Checks what an admin typed.
-    pub fn validate(&self) -> Result<(), OptionsError> {
-        let refused = |field, problem| Err(OptionsError { field, problem });
+    pub fn validate(&self) -> Result<(), GroupError> {
+        let refused = |field, problem| Err(GroupError { field, problem });
         let weights = [
             ("skill", self.skill),
             ("area_same", self.area_same),

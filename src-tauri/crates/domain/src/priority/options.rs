@@ -1,6 +1,7 @@
 //! The points of priority, as an admin sets them.
 
 use crate::macros::stored;
+use crate::setting::GroupError;
 
 stored! {
     /// Points for what is known about a job, and the sums at which the priority rises.
@@ -74,20 +75,10 @@ impl Default for Options {
     }
 }
 
-/// What is wrong with the options.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{field}: {problem}")]
-pub struct OptionsError {
-    /// The field.
-    pub field: &'static str,
-    /// What is wrong with it.
-    pub problem: &'static str,
-}
-
 impl Options {
     /// Checks what an admin typed: the sums in order, and points between -1000 and 1000.
-    pub fn validate(&self) -> Result<(), OptionsError> {
-        let refused = |field, problem| Err(OptionsError { field, problem });
+    pub fn validate(&self) -> Result<(), GroupError> {
+        let refused = |field, problem| Err(GroupError { field, problem });
         if self.high_at <= self.medium_at {
             return refused("high_at", "must be more than the sum for medium");
         }

@@ -6,6 +6,7 @@ use crate::{
     ids::{TicketId, derived},
     macros::{stored, text_enum},
     priority::Priority,
+    setting::GroupError,
     time::Timestamp,
 };
 use uuid::Uuid;
@@ -63,16 +64,6 @@ impl Default for Levels {
     }
 }
 
-/// What is wrong with the levels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{field}: {problem}")]
-pub struct LevelsError {
-    /// The field.
-    pub field: &'static str,
-    /// What is wrong with it.
-    pub problem: &'static str,
-}
-
 impl Levels {
     /// Percent of the target at which `level` is taken; a level of a newer version is never taken here.
     #[must_use]
@@ -108,8 +99,8 @@ impl Levels {
     }
 
     /// Checks what an admin typed: rising levels from 1 to 1000 percent, and 100 for a broken promise.
-    pub fn validate(&self) -> Result<(), LevelsError> {
-        let refused = |field, problem| Err(LevelsError { field, problem });
+    pub fn validate(&self) -> Result<(), GroupError> {
+        let refused = |field, problem| Err(GroupError { field, problem });
         if self.nudge == 0 {
             return refused("nudge", "must be at least 1 percent");
         }

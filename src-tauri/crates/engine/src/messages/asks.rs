@@ -83,17 +83,14 @@ pub(super) async fn attach(
         return Ok(());
     }
     let name = &known.customer.name;
-    let news = News {
-        id: derived(&["notice", "asks", &said.message.to_string()]),
-        kind: NoticeKind::System,
-        due_at: work.now,
-        ticket_id: Some(ticket.id),
-        failed_call_id: None,
-        follow_up_id: None,
-        audience: Role::Staff,
-        staff_id: None,
-        text: text::asks(language, ask, &ticket.number, name, &ticket.town, said.body),
-    };
+    let news = News::of_ticket(
+        ticket,
+        NoticeKind::System,
+        derived(&["notice", "asks", &said.message.to_string()]),
+        work.now,
+        Role::Staff,
+        text::asks(language, ask, &ticket.number, name, &ticket.town, said.body),
+    );
     notices::raise(work, news).await?;
     Ok(())
 }

@@ -51,6 +51,41 @@ pub(crate) struct News {
     pub text: Text,
 }
 
+impl News {
+    /// News about a ticket.
+    pub fn of_ticket(
+        ticket: &Ticket,
+        kind: NoticeKind,
+        id: Uuid,
+        due_at: Timestamp,
+        audience: Role,
+        text: Text,
+    ) -> Self {
+        Self { ticket_id: Some(ticket.id), ..Self::of_office(kind, id, due_at, audience, text) }
+    }
+
+    /// News that stands for no record.
+    pub const fn of_office(
+        kind: NoticeKind,
+        id: Uuid,
+        due_at: Timestamp,
+        audience: Role,
+        text: Text,
+    ) -> Self {
+        Self {
+            id,
+            kind,
+            due_at,
+            ticket_id: None,
+            failed_call_id: None,
+            follow_up_id: None,
+            audience,
+            staff_id: None,
+            text,
+        }
+    }
+}
+
 /// Tells the office. Answers whether it is news: what was told before is not told again.
 pub(crate) async fn raise(work: &mut Work<'_>, news: News) -> Result<bool> {
     let id = NoticeId(news.id);
@@ -82,17 +117,9 @@ pub(crate) async fn raise(work: &mut Work<'_>, news: News) -> Result<bool> {
 /// Tells everybody of danger, at once. Once per ticket and cycle.
 pub(crate) async fn raise_emergency(work: &mut Work<'_>, ticket: &Ticket, customer: &Customer) -> Result<()> {
     let language = settings::language(work.connection()).await?;
-    let news = News {
-        id: derived(&["notice", "emergency", &ticket.id.to_string(), &ticket.cycle.to_string()]),
-        kind: NoticeKind::Emergency,
-        due_at: work.now,
-        ticket_id: Some(ticket.id),
-        failed_call_id: None,
-        follow_up_id: None,
-        audience: Role::Staff,
-        staff_id: None,
-        text: text::emergency(language, &ticket.number, &customer.name, &ticket.town, &ticket.problem),
-    };
+    let id = derived(&["notice", "emergency", &ticket.id.to_string(), &ticket.cycle.to_string()]);
+    let text = text::emergency(language, &ticket.number, &customer.name, &ticket.town, &ticket.problem);
+    let news = News::of_ticket(ticket, NoticeKind::Emergency, id, work.now, Role::Staff, text);
     raise(work, news).await?;
     Ok(())
 }

@@ -86,17 +86,13 @@ mod tests {
     async fn tell_something(engine: &Engine) {
         let mut work =
             engine.begin(&engine.scheduler(), crate::actor::Action::RunDuties, "test").await.unwrap();
-        let news = News {
-            id: work.id(),
-            kind: NoticeKind::System,
-            due_at: work.now,
-            ticket_id: None,
-            failed_call_id: None,
-            follow_up_id: None,
-            audience: domain::staff::Role::Staff,
-            staff_id: None,
-            text: text::given_up(Language::En, "something", "else"),
-        };
+        let news = News::of_office(
+            NoticeKind::System,
+            work.id(),
+            work.now,
+            domain::staff::Role::Staff,
+            text::given_up(Language::En, "something", "else"),
+        );
         raise(&mut work, news).await.unwrap();
         work.commit().await.unwrap();
     }

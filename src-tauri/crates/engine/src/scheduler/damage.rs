@@ -44,17 +44,13 @@ pub(super) async fn look(engine: &Engine) -> Result<bool> {
     let language = settings::language(work.connection()).await?;
     let today = work.office.settings.calendar.office_day(work.now);
     let now = work.now;
-    let news = News {
-        id: derived(&["notice", "damage", &today.to_string()]),
-        kind: NoticeKind::System,
-        due_at: now,
-        ticket_id: None,
-        failed_call_id: None,
-        follow_up_id: None,
-        audience: Role::Admin,
-        staff_id: None,
-        text: text::damage(language, &why, name.as_deref()),
-    };
+    let news = News::of_office(
+        NoticeKind::System,
+        derived(&["notice", "damage", &today.to_string()]),
+        now,
+        Role::Admin,
+        text::damage(language, &why, name.as_deref()),
+    );
     raise(&mut work, news).await?;
     work.commit().await?;
     Ok(true)

@@ -273,17 +273,9 @@ async fn digest(
     let mut parts = vec!["notice", "digest"];
     parts.extend(ids.iter().map(String::as_str));
     let titles: Vec<&str> = group.iter().map(|one| one.notice.title.as_str()).collect();
-    let news = News {
-        id: derived(&parts),
-        kind: NoticeKind::Digest,
-        due_at: work.now,
-        ticket_id: None,
-        failed_call_id: None,
-        follow_up_id: None,
-        audience,
-        staff_id,
-        text: text::digest(language, group.len(), away, &titles),
-    };
+    let text = text::digest(language, group.len(), away, &titles);
+    let news =
+        News { staff_id, ..News::of_office(NoticeKind::Digest, derived(&parts), work.now, audience, text) };
     raise(work, news).await?;
     Ok(())
 }

@@ -299,17 +299,13 @@ async fn end_badly(work: &mut Work<'_>, job: &Job, fault: &Fault, again_at: Opti
         return Ok(());
     }
     let language = settings::language(work.connection()).await?;
-    let news = News {
-        id: derived(&["notice", "given_up", &job.kind, &job.unique_key, &job.id.to_string()]),
-        kind: NoticeKind::System,
-        due_at: now,
-        ticket_id: None,
-        failed_call_id: None,
-        follow_up_id: None,
-        audience: Role::Admin,
-        staff_id: None,
-        text: text::given_up(language, &job.kind, &fault.words),
-    };
+    let news = News::of_office(
+        NoticeKind::System,
+        derived(&["notice", "given_up", &job.kind, &job.unique_key, &job.id.to_string()]),
+        now,
+        Role::Admin,
+        text::given_up(language, &job.kind, &fault.words),
+    );
     raise(work, news).await?;
     Ok(())
 }

@@ -63,17 +63,14 @@ async fn tell(work: &mut Work<'_>, ticket: &Ticket, step: &Step, rose: bool) -> 
         Level::Nudge | Level::Amber | Level::Unknown => Role::Staff,
         Level::Missed | Level::Raise => Role::Admin,
     };
-    let news = News {
-        id: notice_id(ticket.id, step.metric, step.level, ticket.cycle),
-        kind: NoticeKind::Escalation,
-        due_at: step.at,
-        ticket_id: Some(ticket.id),
-        failed_call_id: None,
-        follow_up_id: None,
+    let news = News::of_ticket(
+        ticket,
+        NoticeKind::Escalation,
+        notice_id(ticket.id, step.metric, step.level, ticket.cycle),
+        step.at,
         audience,
-        staff_id: None,
-        text: words,
-    };
+        words,
+    );
     raise(work, news).await?;
     Ok(())
 }

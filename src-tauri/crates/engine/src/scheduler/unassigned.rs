@@ -46,17 +46,14 @@ pub(super) async fn run_once(duties: &Duties, job: &Job) -> Result<Report> {
     let customer = local::customers::get(work.connection(), ticket.customer_id).await?;
     let name = customer.map(|customer| customer.name).unwrap_or_default();
     let language = settings::language(work.connection()).await?;
-    let news = News {
-        id: notice_id(&ticket),
-        kind: NoticeKind::Unassigned,
-        due_at: job.run_at,
-        ticket_id: Some(ticket.id),
-        failed_call_id: None,
-        follow_up_id: None,
-        audience: Role::Staff,
-        staff_id: None,
-        text: text::unassigned(language, &ticket.number, &name, &ticket.town, &ticket.problem),
-    };
+    let news = News::of_ticket(
+        &ticket,
+        NoticeKind::Unassigned,
+        notice_id(&ticket),
+        job.run_at,
+        Role::Staff,
+        text::unassigned(language, &ticket.number, &name, &ticket.town, &ticket.problem),
+    );
     if !raise(&mut work, news).await? {
         return Ok(Report::Nothing);
     }

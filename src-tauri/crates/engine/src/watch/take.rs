@@ -166,17 +166,13 @@ impl Taking {
         let mut work = self.engine.begin(&actor, Action::Edit, "watch::refuse").await?;
         let language = settings::language(work.connection()).await?;
         let name = self.name();
-        let news = News {
-            id: derived(&["notice", "inbox", &name, &self.file.stamp()]),
-            kind: NoticeKind::System,
-            due_at: work.now,
-            ticket_id: None,
-            failed_call_id: None,
-            follow_up_id: None,
-            audience: Role::Staff,
-            staff_id: None,
-            text: text::message_file(language, &name, messages),
-        };
+        let news = News::of_office(
+            NoticeKind::System,
+            derived(&["notice", "inbox", &name, &self.file.stamp()]),
+            work.now,
+            Role::Staff,
+            text::message_file(language, &name, messages),
+        );
         if notices::raise(&mut work, news).await? { work.commit().await } else { Ok(()) }
     }
 
