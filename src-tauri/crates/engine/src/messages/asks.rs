@@ -10,7 +10,7 @@ use local::tickets::Ticket;
 
 use super::conversation::{Writer, kinds};
 use super::standing::{self, Standing};
-use crate::customers;
+use crate::customers::{self, Known};
 use crate::error::Result;
 use crate::notices::{self, News, text};
 use crate::office::Office;
@@ -67,20 +67,20 @@ async fn customers_of(connection: &mut Connection, writer: &Writer<'_>) -> Resul
 }
 
 /// Puts a message into the log of the ticket that it is about, with why nothing else was done; who has to decide is
-/// told where a visit hangs on it.
+/// told where a visit hangs on it. Gives whose ticket it is.
 pub(super) async fn attach(
     work: &mut Work<'_>,
     ticket: &Ticket,
     ask: Option<Ask>,
     said: Said<'_>,
-) -> Result<()> {
+) -> Result<Known> {
     let known = customers::of_ticket(work, ticket).await?;
     heard::log_message(work, &known, Some(ticket), None, said).await?;
-    let Some(ask) = ask else { return Ok(()) };
+    let Some(ask) = ask else { return Ok(known) };
     let language = settings::language(work.connection()).await?;
     log::explain(work, ticket, &text::only_shown(language, ask)).await?;
     if !matches!(ask, Ask::Cancel | Ask::Reschedule) {
-        return Ok(());
+        return Ok(known);
     }
     let name = &known.customer.name;
     let news = News::of_ticket(
@@ -92,7 +92,7 @@ pub(super) async fn attach(
         text::asks(language, ask, &ticket.number, name, &ticket.town, said.body),
     );
     notices::raise(work, news).await?;
-    Ok(())
+    Ok(known)
 }
 
 /// What was asked about a ticket and nobody has settled yet, oldest first.

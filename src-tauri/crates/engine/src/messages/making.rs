@@ -102,8 +102,7 @@ impl InHand<'_> {
             // Whom it is about a person has to find out; a call in vain is owed all the same.
             return self.made(work, self.analysis, &self.message.text, None, None).await;
         };
-        asks::attach(work, &ticket, self.analysis.asks, self.said(&[])).await?;
-        let known = customers::of_ticket(work, &ticket).await?;
+        let known = asks::attach(work, &ticket, self.analysis.asks, self.said(&[])).await?;
         let failed_call = self.call_about(work, &known, &ticket).await?;
         let (ticket, read) = self.danger_beside(work, ticket).await?;
         let made = Made { known, ticket: Some(ticket), added_to_existing: false, failed_call };
@@ -112,8 +111,7 @@ impl InHand<'_> {
 
     /// It is about the open ticket of its conversation, and expects an answer.
     async fn attach(&self, work: &mut Work<'_>, ticket: &Ticket) -> Result<Became> {
-        asks::attach(work, ticket, None, self.said(&[])).await?;
-        let known = customers::of_ticket(work, ticket).await?;
+        let known = asks::attach(work, ticket, None, self.said(&[])).await?;
         let (ticket, read) = self.danger_beside(work, ticket.clone()).await?;
         let made = Made { known, ticket: Some(ticket), added_to_existing: false, failed_call: None };
         Ok(Became { outcome: MessageOutcome::Review, made: Some(made), read })
